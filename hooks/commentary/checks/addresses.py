@@ -1,0 +1,78 @@
+"""Rules on addresses: each leads to one page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from commentary import addresses
+from commentary.collection import Collection
+from commentary.problems import Place, Problem, shown
+
+_GENERATED = {
+    "archive": "archive/",
+    "experts": "experts/",
+    "authors": "authors/",
+    "categories": "categories/",
+    "articles": "articles/",
+    "search": "search/",
+    "404": "404.html",
+}
+
+
+def page_leaves_generated_addresses_free(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """No page in docs/ takes an address that the build makes itself."""
+    for source in collection.found.sources:
+        top = source.id.split("/")[0]
+        if source.kind == "page" and top in _GENERATED:
+            yield Problem(
+                Place(source.path),
+                f"the build makes {_GENERATED[top]} itself; here is a page of that name",
+                "Rename the file.",
+                "address",
+            )
+    pages: dict[str, str] = {}
+    for source in collection.found.sources:
+        if source.kind == "page":
+            first = pages.setdefault(addresses.page(source.id), source.path)
+            if first != source.path:
+                yield Problem(
+                    Place(source.path),
+                    f"an address leads to one page; {first} has the same",
+                    "Rename or delete one of the two.",
+                    "address",
+                )
+
+
+def alias_is_free(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """An old name of an article is neither an article's name now nor another's old name."""
+    known = collection.ids("article")
+    first: dict[str, str] = {}
+    for article in sorted(collection.articles.values(), key=lambda a: a.path):
+        for i, alias in enumerate(article.record.aliases):
+            owner = first.setdefault(alias, article.path)
+            if alias in known:
+                yield Problem(
+                    article.at("aliases", i),
+                    f"aliases[{i + 1}]: is a name that no article has now; docs/articles/{alias}.md exists",
+                    "Take it out.",
+                    "alias",
+                )
+            elif owner != article.path or alias in article.record.aliases[:i]:
+                yield Problem(
+                    article.at("aliases", i),
+                    f"aliases[{i + 1}]: leads to one article; {shown(alias)} stands in {owner} already",
+                    "Take one of the two out.",
+                    "alias",
+                )
+
+
+def home_page_exists(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """docs/index.md is there: the front page is made from it."""
+    if not collection.has("page", "index"):
+        yield Problem(
+            Place("docs/index.md"),
+            "the front page is made from docs/index.md; there is none",
+            "Add it, with title, description and a sentence of welcome.",
+            "home",
+        )

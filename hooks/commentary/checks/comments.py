@@ -1,0 +1,119 @@
+"""Rules on readers' comments."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from commentary.checks.near import did_you_mean
+from commentary.collection import Collection
+from commentary.problems import Place, Problem, shown
+
+
+def folder_belongs_to_an_article(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """Each folder in comments/ belongs to an article."""
+    # An article that can't be parsed may be the one that names the folder.
+    if any(s.kind == "article" and s.id not in collection.articles for s in collection.found.sources):
+        return
+    owned = {collection.folder_of(id) for id in collection.articles}
+    for folder in sorted(collection.found.folders - owned):
+        yield Problem(
+            Place(f"comments/{folder}"),
+            f"a folder in comments/ has the name of an article; there is no docs/articles/{folder}.md",
+            did_you_mean(
+                folder,
+                owned,
+                "Rename the folder, or write `commentary: " + folder + "` into the article's front matter.",
+            ),
+            "folder",
+        )
+
+
+def discussion_that_is_off_has_no_comments(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """An article whose discussion is off has no comments: they would not be shown."""
+    for id, article in collection.articles.items():
+        comments = collection.comments.get(collection.folder_of(id), {})
+        if article.record.discussion == "off" and comments:
+            yield Problem(
+                article.at("discussion"),
+                f"discussion: is off only where there are no comments; there are"
+                f" {len(comments)} in comments/{collection.folder_of(id)}/",
+                "Write `discussion: closed` to keep showing them.",
+                "discussion",
+            )
+
+
+def reply_answers_a_comment_of_the_same_article(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """A reply answers a comment on the same article."""
+    for folder, comments in collection.comments.items():
+        known = collection.ids("comment", folder)
+        for id, comment in comments.items():
+            target = comment.record.reply_to
+            if target is None or target in known:
+                continue
+            elsewhere = next((s.path for s in collection.found.sources if s.kind == "comment" and s.id == target), None)
+            found = f"{shown(target)} is {elsewhere}" if elsewhere else f"there is no comments/{folder}/{target}.yml"
+            yield Problem(
+                comment.at("reply_to"),
+                f"reply_to: is the id of a comment on the same article; {found}",
+                did_you_mean(
+                    target, [k for k in known if k != id], "Write the file's name without .yml, or take the line out."
+                ),
+                "reply",
+            )
+
+
+def replies_lead_to_a_beginning(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """Following replies upwards ends at a comment that answers none."""
+    for comments in collection.comments.values():
+        settled: set[str] = set()
+        for start in sorted(comments):
+            trail: list[str] = []
+            here: str | None = start
+            while here in comments and here not in settled and here not in trail:
+                trail.append(here)
+                here = comments[here].record.reply_to
+            if here in trail:
+                circle = trail[trail.index(here) :]
+                first = comments[min(circle)]
+                words = (
+                    "it answers itself"
+                    if len(circle) == 1
+                    else "these answer each other: "
+                    + ", ".join(shown(id) for id in sorted(circle)[:5])
+                    + (" …" if len(circle) > 5 else "")
+                )
+                yield Problem(
+                    first.at("reply_to"),
+                    f"reply_to: leads up to a first comment; {words}",
+                    "Take `reply_to` out of the one that came first.",
+                    "reply-circle",
+                )
+            settled.update(trail)
+
+
+def badge_names_a_registered_person(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """Who comments as author, expert or editor is registered as one; as author, of this very article."""
+    for folder, comments in collection.comments.items():
+        slug = collection.slug_of(folder)
+        for comment in comments.values():
+            badge = comment.record.as_
+            if badge is None:
+                continue
+            kind = "expert" if badge.role == "expert" else "author"
+            known = collection.ids(kind)
+            place = comment.at("as", badge.role)
+            if badge.id not in known:
+                yield Problem(
+                    place,
+                    f"as.{badge.role}: is the id of a file in comments/{kind}s/; {shown(badge.id)} is none",
+                    did_you_mean(badge.id, known, "Add the file, or take the line out."),
+                    "badge",
+                )
+            elif badge.role == "author" and slug and badge.id not in collection.articles[slug].record.authors:
+                yield Problem(
+                    place,
+                    f"as.author: is an author of this article; {shown(badge.id)} is not",
+                    "Write `as: {editor: …}` for a colleague.",
+                    "badge",
+                )

@@ -1,0 +1,99 @@
+"""Rules on what experts said, and where the articles show it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from commentary.checks.near import did_you_mean
+from commentary.collection import Collection
+from commentary.problems import Problem, shown
+
+
+def expert_is_registered(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """A quote names an expert of the register."""
+    known = collection.ids("expert")
+    for quotes in collection.quotes.values():
+        for key, quote in quotes.items():
+            expert = quote.record.expert
+            if expert not in known:
+                yield Problem(
+                    quote.at("expert"),
+                    f"{key}.expert: is the id of a file in comments/experts/; {shown(expert)} is none",
+                    did_you_mean(expert, known, f"Add comments/experts/{expert}.yml."),
+                    "expert",
+                )
+
+
+def expert_is_approved(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """A quote is published only of an expert whose approval is on record."""
+    for quotes in collection.quotes.values():
+        for key, quote in quotes.items():
+            expert = collection.experts.get(quote.record.expert)
+            if expert and not quote.record.unused and expert.record.approved is None:
+                yield Problem(
+                    quote.at("expert"),
+                    f"{key}.expert: has been approved; {expert.path} has no `approved`",
+                    "Add when, by whom and how to the expert's file, or mark the quote `unused: true`.",
+                    "approval",
+                )
+
+
+def block_names_a_quote(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """A quote block names a key of the article's quotes.yml."""
+    for id, article in collection.articles.items():
+        folder = collection.folder_of(id)
+        path = f"comments/{folder}/quotes.yml"
+        quotes = collection.quotes.get(folder, {})
+        if path in collection.broken:
+            continue
+        for use in collection.uses.get(article.path, ()):
+            if use.key not in quotes:
+                yield Problem(
+                    use.place,
+                    f"a quote block names a key of {path}; {shown(use.key)} is none",
+                    did_you_mean(use.key, quotes, "Add it there."),
+                    "quote-block",
+                )
+            elif quotes[use.key].record.unused:
+                yield Problem(
+                    use.place,
+                    f"a quote marked `unused` is not shown; {shown(use.key)} is",
+                    f"Take `unused: true` out of {path}, or take the block out.",
+                    "quote-block",
+                )
+
+
+def quote_is_used_or_marked(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """Each quote of quotes.yml stands in the article, or is marked `unused: true`."""
+    for folder, quotes in collection.quotes.items():
+        id = collection.slug_of(folder)
+        if id is None:
+            continue
+        article = collection.articles[id]
+        if article.path in collection.broken:
+            continue
+        used = {use.key for use in collection.uses.get(article.path, ())}
+        for key, quote in quotes.items():
+            if key not in used and not quote.record.unused:
+                yield Problem(
+                    quote.at(),
+                    f"{key}: stands in the article or is marked unused; {article.path} does not show it",
+                    f"Put `/// quote | {key}` and `///` where it belongs, or add `unused: true`.",
+                    "quote-use",
+                )
+
+
+def quote_is_used_once(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """A quote stands in its article once, so that its address leads to one place."""
+    for uses in collection.uses.values():
+        first: dict[str, int] = {}
+        for use in uses:
+            line = first.setdefault(use.key, use.place.line)
+            if line != use.place.line:
+                yield Problem(
+                    use.place,
+                    f"a quote is shown once; {shown(use.key)} stands on line {line} too",
+                    "Take one of the two out.",
+                    "quote-block",
+                )

@@ -1,0 +1,18 @@
+"""The command `commentary`, a file a subcommand. Exit 0: all is well; 1: faults found; 2: called wrongly."""
+
+from __future__ import annotations
+
+import click
+
+from commentary.cli.check import check
+from commentary.cli.schema import schema
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="commentary")
+def main() -> None:
+    """Look after a publication of articles, experts' views and readers' comments."""
+
+
+main.add_command(check)
+main.add_command(schema)

@@ -1,0 +1,207 @@
+"""The types a field can have: what each may hold, in the words that an editor reads when it does not.
+
+Every value arrives as text (see `read.py`). A type turns it into a value or raises a `PydanticCustomError` whose
+message is «what must hold; what was found» and whose context holds the line that says how to mend it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from commentary.problems import shown
+
+NAME_LIMIT = 80
+LINE_LIMIT = 200
+SUMMARY_LIMIT = 400
+PROSE_LIMIT = 10_000
+ADDRESS_LIMIT = 2_000
+ID = r"[a-z0-9-]{1,64}"
+
+
+def fault(rule: str, message: str, mend: str) -> PydanticCustomError:
+    """A field's fault; braces in what was found are no placeholders."""
+    return PydanticCustomError(rule, "{said}", {"said": message, "mend": mend})
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        found = "a list" if isinstance(value, list) else "further fields" if isinstance(value, dict) else shown(value)
+        raise fault(
+            "text",
+            f"is a text; found {found}",
+            "Write one value after the colon; a text that begins with [ or { is put between quotes.",
+        )
+    if not value.strip():
+        raise fault("text", "is a text; it is empty", "Fill it in, or take the line out.")
+    return value.strip()
+
+
+def _line(limit: int) -> BeforeValidator:
+    def check(value: Any) -> str:
+        text = _text(value)
+        if "\n" in text or "\t" in text:
+            raise fault("line", f"is one line; found {shown(text)}", "Write it on one line, without tabs.")
+        return _at_most(text, limit)
+
+    return BeforeValidator(check)
+
+
+def _at_most(text: str, limit: int) -> str:
+    if len(text) > limit:
+        raise fault("length", f"has at most {limit:,} characters; it has {len(text):,}", "Shorten it.")
+    return text
+
+
+def _identifier(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(ID, text):
+        raise fault(
+            "id",
+            f"is an id of 1 to 64 small letters, digits and hyphens; found {shown(text)}",
+            "Write the file's name without `.yml` (or `.md`).",
+        )
+    return text
+
+
+def _web_address(value: Any) -> str:
+    text = _text(value)
+    try:
+        parts = urlsplit(text)
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        whole = False
+    if not whole or re.search(r"[\s<>\"\\^`{|}]", text) or "@" in parts.netloc:
+        raise fault(
+            "web-address",
+            f"is a whole web address that begins with https:// or http://; found {shown(text)}",
+            "Copy it from the browser's address bar.",
+        )
+    return _at_most(text, ADDRESS_LIMIT)
+
+
+def _site_path(value: Any) -> str:
+    text = _text(value)
+    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/|\\", text) or ".." in text.split("/") or re.search(r"[\s?#%\\]", text):
+        raise fault(
+            "picture",
+            f"is the path of a file inside docs/, such as images/bridge.svg; found {shown(text)}",
+            "Put the picture into docs/images/ and write images/ and its name, without blanks.",
+        )
+    return text
+
+
+def _link(value: Any) -> str:
+    """An address elsewhere, or a path inside docs/."""
+    text = _text(value)
+    return _web_address(text) if ":" in text or text.startswith("//") else _site_path(text)
+
+
+def _day(value: Any) -> dt.date:
+    text = _text(value)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            raise fault("date", f"is a day of the calendar; {shown(text)} is none", "Look the day up.") from None
+    raise fault(
+        "date",
+        f"is a date written year-month-day, such as 2026-05-31; found {shown(text)}",
+        "Write four digits, a hyphen, two digits, a hyphen, two digits.",
+    )
+
+
+def _moment(value: Any) -> dt.date | dt.datetime:
+    text = _text(value)
+    pattern = r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?(Z|[+-]\d\d:?\d\d)?"
+    match = re.fullmatch(pattern, text)
+    if match is None:
+        return _day(text)
+    if match[3] is None:
+        raise fault(
+            "date",
+            f"with a time says its zone; found {shown(text)}",
+            f"Write {match[1]}T{match[2]}Z (or +01:00 in place of Z), or the day alone.",
+        )
+    try:
+        return dt.datetime.fromisoformat(f"{match[1]}T{match[2]}{match[3]}")
+    except ValueError:
+        raise fault("date", f"is a moment of the calendar; {shown(text)} is none", "Look it up.") from None
+
+
+def _flag(value: Any) -> bool:
+    text = _text(value)
+    if text not in ("true", "false"):
+        raise fault("flag", f"is true or false; found {shown(text)}", "Write true, or take the line out.")
+    return text == "true"
+
+
+def _whole_number(least: int, most: int) -> BeforeValidator:
+    def check(value: Any) -> int:
+        text = _text(value)
+        # The length first: int() of 5,000 digits raises, of 4,000 takes its time.
+        if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
+            raise fault(
+                "number", f"is a whole number from {least} to {most:,}; found {shown(text)}", "Write digits alone."
+            )
+        return int(text)
+
+    return BeforeValidator(check)
+
+
+def one_of(*choices: str) -> BeforeValidator:
+    def check(value: Any) -> str:
+        text = _text(value)
+        if text not in choices:
+            raise fault("choice", f"is one of: {', '.join(choices)}; found {shown(text)}", f"Write {choices[0]}.")
+        return text
+
+    return BeforeValidator(check)
+
+
+def _several(value: Any) -> Any:
+    if not isinstance(value, list):
+        raise fault(
+            "list",
+            f"is a list; found {shown(value) if isinstance(value, str) else 'fields'}",
+            "Write [one, two], or each on a line of its own after a dash.",
+        )
+    return value
+
+
+def text_schema(limit: int, **more: Any) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "minLength": 1, "maxLength": limit, **more})
+
+
+Identifier = Annotated[str, BeforeValidator(_identifier), WithJsonSchema({"type": "string", "pattern": f"^{ID}$"})]
+Name = Annotated[str, _line(NAME_LIMIT), text_schema(NAME_LIMIT)]
+Line = Annotated[str, _line(LINE_LIMIT), text_schema(LINE_LIMIT)]
+Summary = Annotated[str, _line(SUMMARY_LIMIT), text_schema(SUMMARY_LIMIT)]
+Prose = Annotated[str, BeforeValidator(lambda v: _at_most(_text(v), PROSE_LIMIT)), text_schema(PROSE_LIMIT)]
+WebAddress = Annotated[
+    str, BeforeValidator(_web_address), text_schema(ADDRESS_LIMIT, format="uri", pattern="^https?://")
+]
+SitePath = Annotated[str, BeforeValidator(_site_path), WithJsonSchema({"type": "string"})]
+Link = Annotated[str, BeforeValidator(_link), WithJsonSchema({"type": "string"})]
+Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Moment = Annotated[
+    dt.date | dt.datetime,
+    BeforeValidator(_moment),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d))?$"}),
+]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+
+
+def whole_number(least: int, most: int) -> Any:
+    """The type of a whole number from `least` to `most`."""
+    return Annotated[
+        int, _whole_number(least, most), WithJsonSchema({"type": "integer", "minimum": least, "maximum": most})
+    ]
+
+
+Several = BeforeValidator(_several)

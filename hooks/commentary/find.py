@@ -1,0 +1,186 @@
+"""Which files a publication has, and what each one is by its place. Nothing is opened here."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from commentary.fields import ID
+from commentary.problems import Place, Problem, shown
+
+Kind = Literal["article", "page", "expert", "author", "quotes", "comment"]
+
+ARTICLES = "articles"
+EXPERTS = "experts"
+AUTHORS = "authors"
+QUOTES = "quotes"
+DECISIONS = "decisions"
+COMMENTS_README = "README.md"
+
+# What systems and editors leave lying about; nobody meant to publish it.
+_LITTER = re.compile(r"\.DS_Store|\.gitkeep|Thumbs\.db|desktop\.ini|.*~|\.#.*|#.*#|\.(?!yml$|yaml$).*\.sw[a-p]")
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Source:
+    """A file to read. `path` is relative to the root, with `/`; `folder` is the one in `comments/` it lies in."""
+
+    path: str
+    kind: Kind
+    id: str
+    folder: str = ""
+
+
+@dataclass(slots=True)
+class Found:
+    root: Path
+    sources: list[Source] = field(default_factory=list)
+    folders: set[str] = field(default_factory=set)
+    """Folders of articles in `comments/`."""
+    docs: set[str] = field(default_factory=set)
+    """Every file in `docs/`, relative to it."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+def find(root: Path, docs: str = "docs", comments: str = "comments") -> Found:
+    """Every source under `docs/` and `comments/`, sorted by path, and a fault for each file that is out of place.
+
+    Links (symbolic ones) are never followed: one that leads out of the repository would publish what it points to.
+    """
+    found = Found(root)
+    for path in _walk(root, docs, found):
+        _sort_in_docs(path, path.removeprefix(docs + "/"), found)
+    for path in _walk(root, comments, found):
+        _sort_in_comments(path, path.removeprefix(comments + "/"), found)
+    found.sources.sort()
+    return found
+
+
+def _walk(root: Path, top: str, found: Found) -> list[str]:
+    """Paths of the real files below `top`, with `/`, sorted."""
+    files: list[str] = []
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            entries = list(os.scandir(root / folder))
+        except FileNotFoundError:
+            continue
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.is_symlink():
+                found.problems.append(
+                    Problem(
+                        Place(path),
+                        "a file is kept here itself; this is a link to another place",
+                        "Delete the link and put the file in its stead.",
+                        "link",
+                    )
+                )
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+            elif not entry.is_file(follow_symlinks=False):
+                found.problems.append(
+                    Problem(
+                        Place(path), "only files and folders are kept here; this is neither", "Delete it.", "file-kind"
+                    )
+                )
+            elif not _LITTER.fullmatch(entry.name):
+                files.append(path)
+    return sorted(files)
+
+
+def _sort_in_docs(path: str, inner: str, found: Found) -> None:
+    found.docs.add(inner)
+    parts = inner.split("/")
+    stem, extension = os.path.splitext(parts[-1])
+    if extension.lower() not in (".md", ".markdown") or parts[0] == DECISIONS:
+        return
+    if parts[0] != ARTICLES or inner == f"{ARTICLES}/index.md":
+        found.sources.append(Source(path, "page", inner.removesuffix(extension)))
+    elif len(parts) > 2:
+        found.problems.append(
+            Problem(
+                Place(path),
+                "articles lie side by side in docs/articles/; this one is in a folder below it",
+                f"Move it to docs/articles/{parts[-1]}.",
+                "file-place",
+            )
+        )
+    elif _well_named(path, stem, extension, ".md", found):
+        found.sources.append(Source(path, "article", stem))
+
+
+def _sort_in_comments(path: str, inner: str, found: Found) -> None:
+    if inner == COMMENTS_README:
+        return
+    folder, _, name = inner.rpartition("/")
+    if not folder:
+        found.problems.append(
+            Problem(
+                Place(path),
+                "a comment lies in the folder of its article; this file lies beside the folders",
+                f"Move it to comments/<article>/{name}.",
+                "file-place",
+            )
+        )
+        return
+    if "/" in folder:
+        found.problems.append(
+            Problem(
+                Place(path),
+                "comments/ holds one level of folders; this file lies deeper",
+                f"Move it to comments/{folder.split('/')[0]}/{name}.",
+                "file-place",
+            )
+        )
+        return
+    if not re.fullmatch(ID, folder):
+        found.problems.append(
+            Problem(
+                Place(path),
+                f"a folder's name has small letters, digits and hyphens; found {shown(folder)}",
+                f"Name it {_suggested(folder)}, like its article.",
+                "file-name",
+            )
+        )
+        return
+    stem, extension = os.path.splitext(name)
+    if folder not in (EXPERTS, AUTHORS):
+        found.folders.add(folder)
+    if _well_named(path, stem, extension, ".yml", found):
+        kinds: dict[str, Kind] = {EXPERTS: "expert", AUTHORS: "author"}
+        kind = kinds.get(folder) or ("quotes" if stem == QUOTES else "comment")
+        found.sources.append(Source(path, kind, stem, folder))
+
+
+def _well_named(path: str, stem: str, extension: str, wanted: str, found: Found) -> bool:
+    if re.fullmatch(ID, stem) and extension == wanted:
+        return True
+    if extension.lower() not in (".yml", ".yaml", ".md", ".markdown"):
+        found.problems.append(
+            Problem(
+                Place(path),
+                f"this folder holds {wanted} files; found {shown(stem + extension)}",
+                "Move it to docs/images/ if it is a picture, or delete it.",
+                "file-kind",
+            )
+        )
+        return False
+    found.problems.append(
+        Problem(
+            Place(path),
+            f"a file's name has 1 to 64 small letters, digits and hyphens, and ends in {wanted};"
+            f" found {shown(stem + extension)}",
+            f"Rename it to {_suggested(stem)}{wanted}.",
+            "file-name",
+        )
+    )
+    return False
+
+
+def _suggested(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:64] or "a-name"

@@ -1,0 +1,110 @@
+"""Records -> one publication: each article with its authors, its experts' views and its conversation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from commentary import addresses
+from commentary.collection import Collection
+from commentary.records import Article, Author, Expert, Page, Quote
+from commentary.threads import Numbered, number
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What an expert says in an article, under the key that the article's text names."""
+
+    key: str
+    quote: Quote
+    expert_id: str
+    expert: Expert
+    article_id: str
+
+
+@dataclass(slots=True)
+class Piece:
+    """An article and all that belongs to it: views in the order of the text, comments in that of their numbers."""
+
+    id: str
+    path: str
+    record: Article
+    authors: dict[str, Author]
+    views: dict[str, View] = field(default_factory=dict)
+    comments: list[Numbered] = field(default_factory=list)
+    closed: bool = False
+    newer: Piece | None = None
+    older: Piece | None = None
+
+
+@dataclass(slots=True)
+class Publication:
+    """Articles newest first; people by id, in the order of their ids."""
+
+    articles: dict[str, Piece]
+    pages: dict[str, Page]
+    experts: dict[str, Expert]
+    authors: dict[str, Author]
+    bodies: dict[str, str]
+    """Markdown by path in the repository."""
+
+    def views_of(self, expert_id: str) -> list[View]:
+        return [v for piece in self.articles.values() for v in piece.views.values() if v.expert_id == expert_id]
+
+    def articles_by(self, author_id: str) -> list[Piece]:
+        return [p for p in self.articles.values() if author_id in p.record.authors]
+
+    def articles_after(self, author_id: str) -> list[Piece]:
+        """Articles that are told after an original by that author."""
+        return [p for p in self.articles.values() if p.record.based_on and p.record.based_on.author == author_id]
+
+    def categories(self) -> dict[str, list[Piece]]:
+        """Articles by the slug of their category, categories in the order of their names."""
+        grouped: dict[str, list[Piece]] = defaultdict(list)
+        for piece in sorted(self.articles.values(), key=lambda p: p.record.category.casefold()):
+            grouped[addresses.slug(piece.record.category)].append(piece)
+        return {slug: sorted(pieces, key=_newest_first) for slug, pieces in grouped.items()}
+
+    def changed(self) -> dt.date:
+        """The last day on which an article was published or updated."""
+        return max((p.record.updated or p.record.date for p in self.articles.values()), default=dt.date(1970, 1, 1))
+
+
+def join(collection: Collection, today: dt.date) -> Publication:
+    """The publication that checked records make. `today` closes the discussions whose days are over."""
+    experts = {id: collection.experts[id].record for id in sorted(collection.experts)}
+    authors = {id: collection.authors[id].record for id in sorted(collection.authors)}
+    pieces = []
+    for id, entry in collection.articles.items():
+        folder = collection.folder_of(id)
+        piece = Piece(id, entry.path, entry.record, {a: authors[a] for a in entry.record.authors})
+        quotes = collection.quotes.get(folder, {})
+        for use in collection.uses[entry.path]:
+            quote = quotes[use.key].record
+            piece.views[use.key] = View(use.key, quote, quote.expert, experts[quote.expert], id)
+        comments = collection.comments.get(folder, {})
+        piece.comments = number({c: comments[c].record for c in comments})
+        piece.closed = _is_closed(entry.record, today)
+        pieces.append(piece)
+    pieces.sort(key=_newest_first)
+    for newer, older in pairwise(pieces):
+        newer.older, older.newer = older, newer
+    return Publication(
+        articles={p.id: p for p in pieces},
+        pages={id: collection.pages[id].record for id in sorted(collection.pages)},
+        experts=experts,
+        authors=authors,
+        bodies=collection.bodies,
+    )
+
+
+def _newest_first(piece: Piece) -> tuple[int, str]:
+    return -piece.record.date.toordinal(), piece.id
+
+
+def _is_closed(article: Article, today: dt.date) -> bool:
+    if article.discussion != "open":
+        return True
+    return article.close_after_days is not None and (today - article.date).days > article.close_after_days

@@ -1,0 +1,45 @@
+"""The path from files to a publication, in one function."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from commentary.checks import check
+from commentary.collection import Collection, collect
+from commentary.find import find
+from commentary.join import Publication, join
+from commentary.problems import Problem
+from commentary.settings import Settings, load_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a root holds. `publication` is None when there are errors; warnings alone do not stop it."""
+
+    settings: Settings
+    collection: Collection
+    problems: list[Problem]
+    publication: Publication | None
+
+
+def load(root: Path, today: dt.date) -> Loaded:
+    """Find, read, parse, check and join the publication at `root`; its problems are sorted by place."""
+    settings, problems = load_settings(root)
+    found = find(root)
+    collection, faults = collect(found, settings.blocks)
+    problems = sorted({*problems, *found.problems, *faults, *check(collection, today)})
+    sound = not any(p.severity == "error" for p in problems)
+    return Loaded(settings, collection, problems, join(collection, today) if sound else None)
+
+
+def today() -> dt.date:
+    """The latest date that any clock on Earth shows (UTC+14), so that no reader's «today» is called the future.
+
+    SOURCE_DATE_EPOCH (reproducible-builds.org), in seconds since 1970, takes the clock's place where it is set.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
+    return (now + dt.timedelta(hours=14)).date()

@@ -1,0 +1,44 @@
+"""Plain data -> HTML, by our own templates. Whatever a value holds is escaped unless `markup` made it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from commentary.markup import count_words
+from commentary.views import PageView, SiteView
+from commentary.views.quotes import QuoteView
+from commentary.views.words import minutes
+
+
+def environment(theme: Path) -> jinja2.Environment:
+    """Templates of the theme's folder. A name that a template misspells is an error, never an empty place."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(theme),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def context(page: PageView, site: SiteView, body: str = "", root: str | None = None) -> dict[str, Any]:
+    """All that a page's template takes. `body` is the HTML of the page's Markdown, made from the repository's text."""
+    return {
+        "site": site,
+        "page": page,
+        "root": page.root if root is None else root,
+        "canonical": site.url + page.address if site.url else "",
+        "body": Markup(body),
+        "reading_time": minutes(count_words(body)),
+        **page.data,
+    }
+
+
+def quote_html(templates: jinja2.Environment, quote: QuoteView, root: str) -> str:
+    """An expert's view as it stands in an article's text."""
+    return templates.get_template("partials/quote.html").render(quote=quote, root=root)

@@ -1,0 +1,74 @@
+"""Experts and authors."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from commentary.fields import (
+    Day,
+    Line,
+    Name,
+    Prose,
+    Several,
+    SitePath,
+    WebAddress,
+)
+from commentary.records.record import Record, WebLink
+
+
+class Work(Record):
+    title: Line = Field(description="The work's title.", examples=["Climbing the Corporate Ladder"])
+    kind: Name | None = Field(None, description="What it is, in a word.", examples=["book"])
+    url: WebAddress | None = Field(None, description="Where to find it.", examples=["https://example.org/book"])
+
+
+class Approval(Record):
+    on: Day = Field(description="The day of approval.", examples=["2026-05-31"])
+    by: Line = Field(description="Who approved.", examples=["The editors"])
+    how: Line = Field(description="What was looked at.", examples=["Read two of her books and spoke on the telephone"])
+
+
+class Expert(Record):
+    """`comments/experts/<id>.yml`: somebody whose views may appear in articles."""
+
+    name: Name = Field(description="The expert's name.", examples=["Bud Bilanich"])
+    role: Line | None = Field(None, description="What they do.", examples=["Career coach"])
+    organisation: Line | None = Field(
+        None, description="Where, unless a quote says otherwise.", examples=["NextChapterNewLife.com"]
+    )
+    url: WebAddress | None = Field(None, description="Their own site.", examples=["https://example.org/"])
+    bio: Prose | None = Field(None, description="A few sentences.", examples=["Writes on careers."])
+    portrait: SitePath | None = Field(
+        None,
+        description="A picture inside `docs/`; initials are shown without one.",
+        examples=["images/experts/bilanich.jpg"],
+    )
+    works: Annotated[tuple[Work, ...], Several, Field(max_length=50)] = Field(
+        (), description="Books, columns, talks: a list of `title`, `kind`, `url`."
+    )
+    links: Annotated[tuple[WebLink, ...], Several, Field(max_length=20)] = Field(
+        (), description="Other places to find them: a list of `title`, `url`."
+    )
+    approved: Approval | None = Field(
+        None, description="When, by whom and how the expert was approved. Without it no quote of theirs is published."
+    )
+
+
+class Author(Record):
+    """`comments/authors/<id>.yml`: somebody who writes articles, or wrote what one is told after."""
+
+    name: Name = Field(description="The author's name.", examples=["The editors"])
+    role: Line | None = Field(None, description="What they do.", examples=["Content manager"])
+    organisation: Line | None = Field(None, description="Where.", examples=["Second Opinion"])
+    url: WebAddress | None = Field(None, description="Their own site.", examples=["https://example.org/"])
+    bio: Prose | None = Field(None, description="A few sentences.", examples=["Writes about work."])
+    portrait: SitePath | None = Field(
+        None,
+        description="A picture inside `docs/`; initials are shown without one.",
+        examples=["images/authors/coombs.jpg"],
+    )
+    links: Annotated[tuple[WebLink, ...], Several, Field(max_length=20)] = Field(
+        (), description="Other places to find them: a list of `title`, `url`."
+    )

@@ -1,0 +1,75 @@
+"""What is written from the records, so that it can't drift from them: JSON Schema, tables of fields, specimens."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
+
+from commentary.parse import field_names
+from commentary.records import Article, Author, Comment, Expert, Page, Quote
+
+RECORDS: dict[str, type[BaseModel]] = {
+    "article": Article,
+    "page": Page,
+    "author": Author,
+    "expert": Expert,
+    "quotes": Quote,
+    "comment": Comment,
+}
+
+
+def json_schema(kind: str) -> str:
+    """The JSON Schema (draft 2020-12) of a kind of file, as text that ends with a line feed."""
+    schema: dict[str, Any] = RECORDS[kind].model_json_schema(by_alias=True, schema_generator=GenerateJsonSchema)
+    if kind == "quotes":
+        # The file is a mapping of keys to quotes.
+        definitions = schema.pop("$defs", {})
+        schema = {
+            "title": "Quotes",
+            "description": "What experts said for an article, by the key that its text names.",
+            "type": "object",
+            "propertyNames": {"pattern": "^[a-z0-9-]{1,64}$"},
+            "additionalProperties": {"$ref": "#/$defs/Quote"},
+            "$defs": {**definitions, "Quote": schema},
+        }
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_plain(schema)}
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(node: Any) -> Any:
+    """Without the `null` branches that optional fields bring: a field left out is left out, never written as null."""
+    if isinstance(node, list):
+        return [_plain(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    node = {key: _plain(value) for key, value in node.items() if not (key == "default" and value is None)}
+    branches = [b for b in node.get("anyOf", ()) if b != {"type": "null"}]
+    if "anyOf" in node and len(branches) == 1:
+        del node["anyOf"]
+        node = {**branches[0], **node}
+    return node
+
+
+def table(kind: str) -> str:
+    """The fields of a kind of file as a Markdown table."""
+    rows = ["| field | | what it holds | for example |", "|---|---|---|---|"]
+    model = RECORDS[kind]
+    for name, info in zip(field_names(model), model.model_fields.values(), strict=True):
+        needed = "required" if info.is_required() else ""
+        example = f"`{info.examples[0]}`" if info.examples else ""
+        rows.append(f"| `{name}` | {needed} | {info.description} | {example} |".replace("|  |", "| |"))
+    return "\n".join(rows)
+
+
+def fill_tables(markdown: str) -> str:
+    """The text with every part between `<!-- fields: KIND -->` and `<!-- end -->` written anew."""
+    return re.sub(
+        r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)",
+        lambda m: f"{m[1]}\n{table(m[2])}\n\n{m[3]}",
+        markdown,
+        flags=re.DOTALL,
+    )

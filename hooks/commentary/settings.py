@@ -1,0 +1,108 @@
+"""The publication's settings: the section `extra.commentary` of mkdocs.yml."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from commentary.fields import Line, Link, Name, Several, SitePath, Summary, fault, whole_number
+from commentary.parse import parse
+from commentary.problems import Problem
+from commentary.read import Mapping, Node, Scalar, Sequence, read_yaml
+from commentary.records import Record
+from commentary.text import ARTICLE_LIMIT, decode
+
+FILE = "mkdocs.yml"
+
+
+class AdvertisementPicture(Record):
+    src: SitePath = Field(description="The picture inside `docs/`: advertising comes from this site, never another's.")
+    alt: Line = Field(description="What it shows.")
+    width: whole_number(1, 20_000) = Field(description="Its width in pixels.")  # type: ignore[valid-type]
+    height: whole_number(1, 20_000) = Field(description="Its height in pixels.")  # type: ignore[valid-type]
+
+
+class Advertisement(Record):
+    label: Name = Field("Advertisement", description="The word above it.")
+    text: Summary | None = Field(None, description="A sentence, where there is no picture.")
+    image: AdvertisementPicture | None = Field(None, description="A picture.")
+    url: Link = Field(description='Where it leads; marked `rel="sponsored"`.')
+
+    @model_validator(mode="after")
+    def shows_something(self) -> Advertisement:
+        if self.text is None and self.image is None:
+            raise fault("advertisement", "has a text or an image; it has neither", "Add one, or take the section out.")
+        return self
+
+
+class Settings(Record):
+    """`extra.commentary` in mkdocs.yml; everything may be left out."""
+
+    nested_replies: whole_number(1, 10) = Field(  # type: ignore[valid-type]
+        3, description="How deep replies are shown inside each other; deeper ones follow flat, with “in reply to”."
+    )
+    latest_articles: whole_number(1, 100) = Field(10, description="How many articles the front page shows.")  # type: ignore[valid-type]
+    latest_comments: whole_number(1, 100) = Field(5, description="How many comments the front page shows.")  # type: ignore[valid-type]
+    advertisement: Advertisement | None = Field(
+        None, description="The advertisement slot; nothing is shown without it."
+    )
+    blocks: Annotated[tuple[Name, ...], Several] = Field(
+        (), description="Names of `/// blocks` that articles may use beside `quote`, their extension being on."
+    )
+
+
+def editors_address() -> str | None:
+    """The editors' e-mail address, given when the site is built: it is not kept in the repository."""
+    return os.environ.get("COMMENTARY_EMAIL", "").strip() or None
+
+
+def load_settings(root: Path) -> tuple[Settings, list[Problem]]:
+    """The settings of the publication at `root`, or the defaults and every fault of the section."""
+    text, faults = decode((root / FILE).read_bytes(), FILE, ARTICLE_LIMIT)
+    if text is None:
+        return Settings(), faults
+    node, faults = read_yaml(text, FILE, trusted=True)
+    if node is None:
+        return Settings(), faults
+    for name in ("extra", "commentary"):
+        held = node.fields.get(name)
+        if held is None or (isinstance(held[1], Scalar) and not held[1].text):
+            return Settings(), []
+        if not isinstance(held[1], Mapping):
+            return Settings(), [
+                Problem(
+                    held[0],
+                    f"{name}: holds settings, each written `name: value`; it does not",
+                    "Compare it with docs/contributing/settings.md.",
+                    "settings",
+                )
+            ]
+        node = held[1]
+    entry, faults = parse(Settings, _resolved(node), "settings", FILE)
+    settings = entry.record if entry else Settings()
+    image = settings.advertisement.image if settings.advertisement else None
+    if entry and image and not (root / "docs" / image.src).is_file():
+        faults.append(
+            Problem(
+                entry.at("advertisement", "image", "src"),
+                f"advertisement.image.src: is a file in docs/; there is no docs/{image.src}",
+                "Put the picture there.",
+                "picture",
+            )
+        )
+    return settings, faults
+
+
+def _resolved(node: Node) -> Node:
+    """The node with MkDocs's `!ENV NAME` replaced by the value of that variable."""
+    match node:
+        case Scalar(tag="!ENV"):
+            return Scalar(os.environ.get(node.text, ""), node.place, bare=True)
+        case Sequence():
+            return Sequence(node.place, [_resolved(item) for item in node.items])
+        case Mapping():
+            return Mapping(node.place, {k: (p, _resolved(v)) for k, (p, v) in node.fields.items()})
+    return node

@@ -1,0 +1,97 @@
+"""Bytes of a file -> text that is safe to hand to any parser."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from commentary.problems import Place, Problem
+
+YAML_LIMIT = 64 * 1024
+ARTICLE_LIMIT = 512 * 1024
+
+_MARKS = [
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF8, "UTF-8 with a byte order mark"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+]
+
+# Control characters reach Python-Markdown's stash and cmarkgfm stops the process at a noncharacter;
+# NEL, U+2028, U+2029 and a lone CR break a line for YAML 1.1 but for no editor, so a key could hide behind them.
+_REFUSED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
+)
+_BREAKS = {"\r", "\x85", "\u2028", "\u2029"}
+
+
+def decode(data: bytes, path: str, limit: int) -> tuple[str | None, list[Problem]]:
+    """The text of a file with `\\n` line ends, or None and the faults that keep it from being read.
+
+    What holds of the text: UTF-8 without a byte order mark, at most `limit` bytes, no control character but tab and
+    line feed, no noncharacter (Unicode 16, section 23.7), no line break that an editor does not show.
+    """
+    start = Place(path)
+    if len(data) > limit:
+        return None, [
+            Problem(
+                start,
+                f"a file has at most {limit // 1024} KiB; it has {len(data) / 1024:.0f} KiB",
+                "Shorten it, or split it.",
+                "file-size",
+            )
+        ]
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return None, [
+                Problem(
+                    start,
+                    f"a file is plain UTF-8; it is {name}",
+                    "Save it as “UTF-8” (not “with BOM”, not UTF-16).",
+                    "encoding",
+                )
+            ]
+    try:
+        text = data.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8").replace("\r\n", "\n")
+        return None, [
+            Problem(
+                _place(path, before, len(before)),
+                f"a file is plain UTF-8; the byte 0x{data[error.start]:02X} is not",
+                "Save it as “UTF-8”.",
+                "encoding",
+            )
+        ]
+    faults = [
+        Problem(
+            _place(path, text, match.start()),
+            _refusal(match.group()),
+            "Delete the character (it may be invisible: retype the words round it).",
+            "characters",
+        )
+        for match in _first_of_each(text)
+    ]
+    return (None, faults) if faults else (text, [])
+
+
+def _first_of_each(text: str) -> list[re.Match[str]]:
+    """The first match of each refused character: a file of nothing else is one fault, not 65,000."""
+    firsts: dict[str, re.Match[str]] = {}
+    for match in _REFUSED.finditer(text):
+        firsts.setdefault(match.group(), match)
+    return list(firsts.values())
+
+
+def _refusal(character: str) -> str:
+    code = f"U+{ord(character):04X}"
+    if character in _BREAKS:
+        return f"a line ends with a line feed; the invisible line break {code} was found"
+    return f"a text has only characters that can be seen; {code} was found"
+
+
+def _place(path: str, text: str, index: int) -> Place:
+    return Place(path, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))

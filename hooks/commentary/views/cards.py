@@ -1,0 +1,51 @@
+"""An article as lists show it: headline, lede, category, date, number of comments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from commentary import addresses
+from commentary.join import Piece
+from commentary.records import Picture
+from commentary.views import words
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A name and the address it leads to, from the site's root."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    title: str
+    path: str
+    description: str
+    category: LinkView
+    authors: list[LinkView]
+    date: words.DateView
+    image: Picture | None
+    comments: str
+    """«5 comments», or nothing where there is no discussion."""
+    discussion_path: str
+
+
+def card(piece: Piece) -> CardView:
+    record = piece.record
+    return CardView(
+        title=record.title,
+        path=addresses.article(piece.id),
+        description=record.description,
+        category=category_link(record.category),
+        authors=[LinkView(a.name, addresses.author(id)) for id, a in piece.authors.items()],
+        date=words.date(record.date),
+        image=record.image,
+        comments="" if record.discussion == "off" else words.comments(len(piece.comments)),
+        discussion_path=addresses.discussion(piece.id),
+    )
+
+
+def category_link(name: str) -> LinkView:
+    return LinkView(name, addresses.category(name))

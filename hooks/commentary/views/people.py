@@ -1,0 +1,65 @@
+"""Experts and authors as the pages show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from commentary import addresses
+from commentary.markup import comment_html
+from commentary.records import Author, Expert, WebLink, Work
+from commentary.views import words
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalView:
+    on: words.DateView
+    by: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """An expert or an author. `path` is the address of their page from the site's root."""
+
+    id: str
+    name: str
+    path: str
+    initials: str
+    role: str | None
+    organisation: str | None
+    url: str | None
+    portrait: str | None
+    bio: Markup | None
+    works: tuple[Work, ...]
+    links: tuple[WebLink, ...]
+    approved: ApprovalView | None = None
+
+
+def author(id: str, record: Author) -> PersonView:
+    return _person(id, record, addresses.author(id), ())
+
+
+def expert(id: str, record: Expert) -> PersonView:
+    approved = record.approved and ApprovalView(words.date(record.approved.on), record.approved.by, record.approved.how)
+    return _person(id, record, addresses.expert(id), record.works, approved)
+
+
+def _person(
+    id: str, record: Author | Expert, path: str, works: tuple[Work, ...], approved: ApprovalView | None = None
+) -> PersonView:
+    return PersonView(
+        id=id,
+        name=record.name,
+        path=path,
+        initials=words.initials(record.name),
+        role=record.role,
+        organisation=record.organisation,
+        url=record.url,
+        portrait=record.portrait,
+        bio=comment_html(record.bio) if record.bio else None,
+        works=works,
+        links=record.links,
+        approved=approved,
+    )
