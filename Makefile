@@ -1,0 +1,60 @@
+# Two commands: `make serve` shows the site, `make test` runs every test. The others are below.
+PYTHON ?= python3
+PORT ?= 8000
+BIN = .venv/bin
+
+# Material prints a notice about MkDocs 2 on every run; the decision is recorded in docs/decisions/.
+export NO_MKDOCS_2_WARNING = 1
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test lint golden schema lock clean
+
+help: ## say what each command does
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+.venv/site.stamp: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 …'; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || \
+	  { rm -rf .venv; echo 'Python has no venv module here: on Debian and Ubuntu, apt install python3-venv'; exit 1; }
+	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test.stamp: requirements-test.lock .venv/site.stamp
+	$(BIN)/python -m pip install -q --require-hashes -r requirements-test.lock
+	@touch $@
+
+serve: .venv/site.stamp ## show the site at http://127.0.0.1:8000/ and keep it current (PORT=… for another port)
+	$(BIN)/python -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+
+build: .venv/site.stamp ## write the site to site/; a failed build leaves the last one as it was
+	@rm -rf .site.next .site.last
+	$(BIN)/python -m mkdocs build --strict --quiet --site-dir .site.next || { rm -rf .site.next; exit 1; }
+	@if [ -e site ]; then mv site .site.last; fi
+	@mv .site.next site && rm -rf .site.last
+	@echo 'The site is in site/.'
+
+check: .venv/site.stamp ## check every article, expert, quote and comment
+	$(BIN)/python -m commentary check
+
+test: .venv/test.stamp lint ## run every test, browser tests included
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest -q -n auto --dist worksteal
+
+lint: .venv/test.stamp
+	$(BIN)/python -m ruff check --quiet .
+
+golden: .venv/test.stamp ## accept what the miniature publication now looks like, after reading the difference
+	$(BIN)/python -m tests.golden
+
+schema: .venv/site.stamp ## write hooks/schema/ and the tables of fields from the records
+	$(BIN)/python -m commentary schema
+
+lock: ## renew both lock files from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --extra build --generate-hashes --universal --python-version 3.11 --no-header --no-annotate -q -o requirements.lock
+	uv pip compile pyproject.toml --extra build --extra test --generate-hashes --universal --python-version 3.11 --no-header --no-annotate -q -o requirements-test.lock
+
+clean: ## remove what was built, the environment included
+	rm -rf .venv site .site.next .site.last hooks/commentary.egg-info
