@@ -13,14 +13,16 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from commentary import pages
+from commentary import addresses, pages
+from commentary.join import Publication
 from commentary.load import load, today
+from commentary.problems import Problem
 from commentary.quote_block import QuoteBlockExtension
 from commentary.reports import as_text
-from commentary.settings import editors_address
+from commentary.settings import Settings, editors_address
 from commentary.stylesheet import join_stylesheet
-from commentary.views import PageView, SiteView, all_pages, not_found
 from commentary.views.cards import LinkView
+from commentary.views.pages import PageView, SiteView, all_pages, not_found, plain_links
 
 log = logging.getLogger("mkdocs.commentary")
 
@@ -28,18 +30,14 @@ log = logging.getLogger("mkdocs.commentary")
 class Build:
     """What one build knows; made anew for each, since `mkdocs serve` builds many times in one process."""
 
-    def __init__(self, config: MkDocsConfig):
-        self.root = Path(config.config_file_path).parent
+    def __init__(self, config: MkDocsConfig, publication: Publication, settings: Settings):
         self.theme = Path(config.theme.custom_dir)
-        loaded = load(self.root, today())
-        if loaded.publication is None:
-            raise PluginError(f"Nothing was published. What is to be mended:\n\n{as_text(loaded.problems)}\n")
-        if loaded.problems:
-            log.warning("Worth a look:\n\n%s\n", as_text(loaded.problems))
-        self.publication = loaded.publication
-        self.pages = all_pages(loaded.publication, loaded.settings)
+        self.publication = publication
+        self.pages = all_pages(publication, settings)
         self.templates = pages.environment(self.theme)
         self.site = SiteView(name=config.site_name)
+        self.problems: list[Problem] = []
+        """What an editor has to mend before this build's successor can be made; only ever filled while serving."""
         self.page: PageView | None = None
         self.placed: list[str] = []
         """Keys of the quotes that the page being rendered shows so far."""
@@ -49,24 +47,51 @@ class Build:
         return pages.quote_html(self.templates, self.page.data["quotes"][key], self.page.root)
 
 
-build: Build
+build: Build | None = None
+serving = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    global serving
+    serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Everything is checked before MkDocs empties the site's folder: a fault leaves the last good site as it was."""
+    """Everything is checked before MkDocs empties the site's folder: a fault leaves the last good site as it was.
+
+    While serving, the last good publication is shown once more with the report above it: MkDocs's server answers
+    nothing at all from a build that raises until one succeeds.
+    """
     global build
     if not config.use_directory_urls:
         raise PluginError("mkdocs.yml: use_directory_urls must be true: the addresses of the pages are a contract.")
-    build = Build(config)
+    loaded = load(Path(config.config_file_path).parent, today())
+    if loaded.publication:
+        build = Build(config, loaded.publication, loaded.settings)
+        if loaded.problems:
+            log.warning("Worth a look:\n\n%s\n", as_text(loaded.problems))
+    else:
+        _refuse(f"Nothing was published. What is to be mended:\n\n{as_text(loaded.problems)}\n")
+        build.problems = loaded.problems
     config.markdown_extensions.append(QuoteBlockExtension(lambda key: build.quote(key)))
+    config.mdx_configs.setdefault("toc", {}).setdefault("slugify", addresses.heading)
     return config
+
+
+def _refuse(report: str) -> None:
+    """Ends the build with the report; while serving, once there is something to show, says it and goes on."""
+    if not (serving and build):
+        raise PluginError(report)
+    log.error(report)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the generated pages and the stylesheet; leaves out Material's own files, which no page of ours asks for."""
     for file in list(files):
         ours = file.src_dir in (config.docs_dir, str(build.theme)) and not file.src_uri.startswith("assets/css/")
-        if not ours:
+        # A page that came with the fault has no record yet.
+        unknown = file.is_documentation_page() and not file.inclusion.is_excluded() and file.src_uri not in build.pages
+        if not ours or (unknown and build.problems):
             files.remove(file)
     for page in build.pages.values():
         if page.generated:
@@ -88,6 +113,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         else "",
         email=editors_address(),
         menu=tuple(LinkView(item.title or "", _path(item.url)) for item in nav.pages if item.url),
+        pages=plain_links(build.publication),
+        problems=tuple(build.problems),
     )
     return nav
 
@@ -111,11 +138,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """A view that the source shows and the page does not would be lost without a word."""
     lost = [key for key in build.page.data.get("quotes", ()) if key not in build.placed]
     if lost:
-        raise PluginError(
+        _refuse(
             f"docs/{page.file.src_uri}: a quote block stands by itself between empty lines, not in an indented code"
             f" block; not shown: {', '.join(lost)}\n    Put an empty line before and after it, and indent it like the"
             " text round it."
         )
+    page.present_anchor_ids |= build.page.anchors
     return html
 
 
@@ -133,7 +161,7 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     if template_name == "404.html":
         view, root = not_found(context["base_url"].rstrip("/") + "/")
         return pages.context(view, build.site, root=root)
-    return {"site": build.site, "pages": list(build.pages.values())}
+    return {"site": build.site, "pages": [page for page in build.pages.values() if page.canonical is None]}
 
 
 def _path(url: str) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from markdown.extensions.toc import slugify_unicode as slugify_heading
 from slugify import slugify
 
 HOME = ""
 ARCHIVE = "archive/"
 EXPERTS = "experts/"
+PARTS = frozenset(
+    {"main", "discussion", "reply", "discussion-heading", "reply-heading", "authors-heading", "original-heading"}
+)
+"""Ids of the parts of an article's page."""
 
 
 def slug(name: str) -> str:
@@ -40,6 +45,12 @@ def quote(article_id: str, key: str) -> str:
 
 def discussion(article_id: str) -> str:
     return f"{article(article_id)}#discussion"
+
+
+def heading(text: str, separator: str) -> str:
+    """The id of a heading in an article's text, which never takes one of the page's own parts."""
+    id = slugify_heading(text, separator)
+    return f"section{separator}{id}" if id in PARTS or id.startswith(("comment-", "quote-")) else id
 
 
 def page(id: str) -> str:

@@ -62,7 +62,9 @@ def quote_uses(
         inside_quote = open_blocks and open_blocks[-1].name == QUOTE
         if match is None:
             if inside_quote and line.strip():
-                faults.append(_swallowed(open_blocks.pop(), Place(path, number, 1), line))
+                faults.append(_swallowed(open_blocks[-1], Place(path, number, 1), line))
+                # Its closing line is still to come: one slip is one fault.
+                open_blocks[-1].name = ""
             continue
         place = Place(path, number, len(match["indent"]) + 1)
         if not match["rest"]:
@@ -109,7 +111,7 @@ def _opened(match: re.Match[str], place: Place, known: list[str], faults: list[P
                 "block",
             )
         )
-        # Its closing line is still to come: counted as open, so that one slip is one fault.
+        # Counted as open without a name, for the line that closes it.
         return _Open("", length, place)
     name, argument = header["name"], (header["argument"] or "").strip()
     if name not in known:

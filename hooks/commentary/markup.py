@@ -1,40 +1,58 @@
 """The one place that decides what a stranger's text may become.
 
-CommonMark without raw HTML by cmarkgfm, then nh3's allow-list. No images, no headings (they become bold lines), links
-to the web and to mail only, and every link says that we do not vouch for it.
+CommonMark without raw HTML by cmarkgfm, then nh3's allow-list. What is not allowed is shown as it was written, never
+dropped: HTML as text, an image as a link, a link that leads nowhere as its source. Headings become bold lines. Links
+lead to the web and to mail only, and every one says that we do not vouch for it.
 """
 
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 import cmarkgfm
 import nh3
 from cmarkgfm.cmark import Options
 from markupsafe import Markup
 
-TAGS = {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "del", "hr"}
+TAGS = {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr"}
 LINK_SCHEMES = {"http", "https", "mailto"}
 LINK_RELATION = "nofollow ugc noopener"
 
+# Every `<` that CommonMark would read neither as escaped nor as the beginning of an autolink.
+_OPENING = re.compile(r"(?<!\\)((?:\\\\)*)<(?!https?://[^\s<>]*>)")
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 _HEADING_TAGS = {"": "<p><strong>", "/": "</strong></p>"}
-# An address without a scheme would lead somewhere on this site, `//host` to another's.
-_AIMLESS_LINK = re.compile(r'<a(?! href="(?:https?|mailto):)[^>]*>(.*?)</a>', re.DOTALL)
+_IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"(?: title="[^"]*")? />')
+_LINK = re.compile(r"<a [^>]*>.*?</a>", re.DOTALL)
+_AIMLESS_LINK = re.compile(r'<a href="(?!(?:https?://|mailto:))([^"]*)"[^>]*>(.*?)</a>', re.DOTALL | re.IGNORECASE)
 
 
 def comment_html(text: str) -> Markup:
     """A stranger's Markdown as HTML that holds `TAGS` only, safe to place inside an element of a page."""
-    raw = cmarkgfm.markdown_to_html(text, Options.CMARK_OPT_VALIDATE_UTF8)
+    # A character of the private use area stands in for `<` while the parser runs: it sees no HTML anywhere, so none
+    # is cut out, and code stays code. The options let addresses through as written; they are looked at right below.
+    mark = _absent_from(text)
+    html = cmarkgfm.markdown_to_html(
+        _OPENING.sub(rf"\1{mark}", text), Options.CMARK_OPT_VALIDATE_UTF8 | Options.CMARK_OPT_UNSAFE
+    )
+    html = html.replace(mark, "&lt;").replace(quote(mark), "%3C")
+    html = _HEADING.sub(lambda m: _HEADING_TAGS[m[1]], html)
+    html = _LINK.sub(lambda link: _IMAGE.sub(lambda m: m[2] or m[1], link[0]), html)
+    html = _IMAGE.sub(lambda m: f'<a href="{m[1]}">{m[2] or m[1]}</a>', html)
+    html = _AIMLESS_LINK.sub(r"[\2](\1)", html)
     cleaned = nh3.clean(
-        _HEADING.sub(lambda m: _HEADING_TAGS[m[1]], raw),
+        html,
         tags=TAGS,
         attributes={"a": {"href"}, "ol": {"start"}},
         url_schemes=LINK_SCHEMES,
         link_rel=LINK_RELATION,
-        strip_comments=True,
     )
-    return Markup(_AIMLESS_LINK.sub(r"\1", cleaned).strip())
+    return Markup(cleaned.strip())
+
+
+def _absent_from(text: str) -> str:
+    return next(c for c in map(chr, range(0xE000, 0xF900)) if c not in text)
 
 
 def plain_text(html: str) -> str:

@@ -9,7 +9,7 @@ import jinja2
 from markupsafe import Markup
 
 from commentary.markup import count_words
-from commentary.views import PageView, SiteView
+from commentary.views.pages import PageView, SiteView
 from commentary.views.quotes import QuoteView
 from commentary.views.words import minutes
 
@@ -27,12 +27,15 @@ def environment(theme: Path) -> jinja2.Environment:
 
 
 def context(page: PageView, site: SiteView, body: str = "", root: str | None = None) -> dict[str, Any]:
-    """All that a page's template takes. `body` is the HTML of the page's Markdown, made from the repository's text."""
+    """All that a page's template takes. `body` is the HTML of the page's Markdown, made from the repository's text.
+
+    A page that is given a `root` stands at no address of its own (404), so it has no canonical one.
+    """
     return {
         "site": site,
         "page": page,
         "root": page.root if root is None else root,
-        "canonical": site.url + page.address if site.url else "",
+        "canonical": site.url + (page.canonical or page.address) if site.url and root is None else "",
         "body": Markup(body),
         "reading_time": minutes(count_words(body)),
         **page.data,

@@ -63,12 +63,16 @@ def parse(model: type[R], node: Mapping, id: str, path: str) -> tuple[Entry[R] |
     values: dict[Where, Place] = {}
     names: dict[Where, Place] = {}
     faults = [_address_fault(scalar, match) for scalar in _scalars(node) if (match := _ADDRESS.search(scalar.text))]
+    addresses = {fault.place for fault in faults}
     plain = _plain(node, (), values, names)
     try:
         record = model.model_validate(plain)
     except ValidationError as error:
         for item in error.errors(include_url=False, include_input=False):
-            faults.append(_field_fault(model, item, plain, values, names))
+            fault = _field_fault(model, item, plain, values, names)
+            # What else is wrong with such a value is not said: the report would repeat the address.
+            if fault.place not in addresses:
+                faults.append(fault)
         return None, faults
     return (None, faults) if faults else (Entry(id, path, record, values), [])
 
@@ -127,7 +131,9 @@ def _field_fault(
         return Problem(place, f"{name}: must be given; it is missing", f"Add `{where[-1]}: {example}`.", "missing")
     if kind == "extra_forbidden":
         return _unknown(str(where[-1]), name, owner, names.get(where) or values[where])
-    place = values.get(where) or values[()]
+    # What is wrong with a group of fields is told at its name.
+    group = isinstance(_at(plain, where), dict) and names.get(where)
+    place = group or values.get(where) or values[()]
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         inner = _model_at(model, where)
         fields = ", ".join(field_names(inner)) if inner else "name: value"

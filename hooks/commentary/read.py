@@ -146,7 +146,7 @@ class _Reading:
                 case yaml.ScalarEvent():
                     self._plain_only(event, place)
                     tag = event.tag if self.trusted else None
-                    attach(Scalar(event.value, place, event.style is None, tag, event.style == "|"))
+                    attach(Scalar(event.value, place, not event.style, tag, event.style == "|"))
                 case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                     self._plain_only(event, place)
                     if len(stack) >= DEPTH_LIMIT:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 from commentary import addresses
 from commentary.join import Piece, Publication
+from commentary.problems import Problem
 from commentary.settings import Settings
 from commentary.views import comments, people, quotes, words
 from commentary.views.cards import LinkView, card, category_link
@@ -27,6 +29,10 @@ class SiteView:
     """Where the forge shows files of the repository, with a slash at the end, or nothing."""
     email: str | None = None
     menu: tuple[LinkView, ...] = ()
+    pages: Mapping[str, LinkView] = field(default_factory=dict)
+    """The plain pages of the site by their id, for links that a fork may have no page for."""
+    problems: tuple[Problem, ...] = ()
+    """What is to be mended before the next build; shown above each page of a preview, empty on a published site."""
 
 
 @dataclass(slots=True)
@@ -39,8 +45,12 @@ class PageView:
     title: str
     description: str
     generated: bool = True
+    canonical: str | None = None
+    """The address of the page that this one stands for, where that is another."""
     changed: dt.date | None = None
     data: dict[str, Any] = field(default_factory=dict)
+    anchors: frozenset[str] = frozenset()
+    """Ids on the page beside those of its text, for other pages to link to."""
 
     @property
     def root(self) -> str:
@@ -53,6 +63,7 @@ def all_pages(publication: Publication, settings: Settings) -> dict[str, PageVie
     pages = [
         _home(publication, settings),
         *(_article(piece, publication, settings) for piece in publication.articles.values()),
+        *(_moved(alias, piece) for piece in publication.articles.values() for alias in piece.record.aliases),
         *(_category(pieces) for pieces in publication.categories().values()),
         _archive(publication),
         _experts(publication),
@@ -61,6 +72,12 @@ def all_pages(publication: Publication, settings: Settings) -> dict[str, PageVie
         *(_plain(id, publication) for id in publication.pages if id != "index"),
     ]
     return {page.source: page for page in pages}
+
+
+def plain_links(publication: Publication) -> dict[str, LinkView]:
+    """The plain pages but the front page, by id, in the order of their titles."""
+    links = {id: LinkView(p.title, addresses.page(id)) for id, p in publication.pages.items() if id != "index"}
+    return dict(sorted(links.items(), key=lambda item: item[1].name.casefold()))
 
 
 def not_found(root: str) -> tuple[PageView, str]:
@@ -114,6 +131,22 @@ def _article(piece: Piece, publication: Publication, settings: Settings) -> Page
             "older": card(piece.older) if piece.older else None,
             "folder": f"comments/{record.commentary or piece.id}",
         },
+        anchors=addresses.PARTS | {f"comment-{c.id}" for c in piece.comments} | {f"quote-{key}" for key in piece.views},
+    )
+
+
+def _moved(alias: str, piece: Piece) -> PageView:
+    """What stands at an earlier address of an article and leads on to it."""
+    address = addresses.article(piece.id)
+    return PageView(
+        "moved.html",
+        addresses.article(alias),
+        f"articles/{alias}.md",
+        piece.record.title,
+        "This article has moved.",
+        canonical=address,
+        changed=piece.record.date,
+        data={"target": address},
     )
 
 

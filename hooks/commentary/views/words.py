@@ -21,12 +21,12 @@ class DateView:
 
 
 def date(value: dt.date | None) -> DateView | None:
-    """A day, or a moment in the time zone in which it was written."""
+    """A day, or a moment in the time zone in which it was written, with that zone (`UTC`, `UTC+02:00`)."""
     if value is None:
         return None
     words = f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
     if isinstance(value, dt.datetime):
-        words += f", {value:%H:%M}"
+        words += f", {value:%H:%M} {value.tzname()}"
     return DateView(value.isoformat(), words)
 
 

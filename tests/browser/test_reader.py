@@ -1,0 +1,172 @@
+"""What a reader does with the site, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+ARTICLE = "articles/networking-with-past-employers/"
+PAGES = [
+    "",
+    ARTICLE,
+    "articles/asking-for-a-reference/",
+    "articles/writing-to-a-former-manager/",
+    "archive/",
+    "experts/",
+    "experts/bud-bilanich/",
+    "authors/editors/",
+    "authors/ariella-coombs/",
+    "categories/networking/",
+    "about/",
+    "comment-policy/",
+    "privacy/",
+    "contributing/",
+    "404.html",
+]
+
+
+def test_a_reader_finds_the_article_on_the_front_page_and_reads_it(page: Page, served: str) -> None:
+    page.goto(served)
+    page.get_by_role("link", name="Is it wise to network with past employers?", exact=True).click()
+    expect(page).to_have_url(served + ARTICLE)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Is it wise to network with past employers?")
+    body = page.locator(".e-content").first
+    for heading in ("Weigh the relationship", "Look at the options", "Keep the network up"):
+        expect(body.get_by_role("heading", name=heading)).to_be_visible()
+    expect(body.locator("figure.quote")).to_have_count(7)
+    expect(body.get_by_text("Paraphrase: told in our words")).to_have_count(7)
+    picture = page.get_by_role("img", name=re.compile("footbridge"))
+    assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+
+
+def test_a_reader_follows_a_name_to_the_experts_page_and_back_to_the_very_view(page: Page, served: str) -> None:
+    page.goto(served + ARTICLE)
+    page.locator("figure.quote").get_by_role("link", name="Bud Bilanich").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bud Bilanich")
+    views = page.locator("figure.quote")
+    expect(views).to_have_count(3)
+    views.nth(2).get_by_role("link", name="Read it in the article").click()
+    expect(page).to_have_url(re.compile("#quote-bilanich-key$"))
+    expect(page.locator("#quote-bilanich-key")).to_be_in_viewport()
+
+
+def test_a_reader_goes_from_the_count_to_the_discussion(page: Page, served: str) -> None:
+    page.goto(served)
+    page.get_by_role("link", name="5 comments on Is it wise").click()
+    expect(page.get_by_role("heading", name="5 comments")).to_be_in_viewport()
+    expect(page.locator("article.comment")).to_have_count(4)
+    expect(page.locator("#comment-original-5")).to_contain_text("withheld by the editors")
+
+
+def test_a_reader_follows_a_permalink_to_a_comment(page: Page, served: str) -> None:
+    page.goto(served + ARTICLE)
+    page.get_by_role("link", name="Comment 3", exact=True).click()
+    expect(page).to_have_url(re.compile("#comment-original-3$"))
+    target = page.url
+    page.goto("about:blank")
+    page.goto(target)
+    comment = page.locator("#comment-original-3")
+    expect(comment).to_be_in_viewport()
+    assert comment.evaluate("node => node.matches(':target')")
+
+
+def test_a_reader_goes_from_a_deep_reply_to_what_it_answers(page: Page, served_miniature: str) -> None:
+    page.goto(served_miniature + "articles/first/")
+    page.get_by_role("link", name="in reply to 5").click()
+    expect(page.locator("#comment-004")).to_be_in_viewport()
+
+
+def test_a_reader_walks_from_article_to_article(page: Page, served: str) -> None:
+    page.goto(served + ARTICLE)
+    seen = [page.url]
+    while (later := page.locator('a[rel="next"]')).count():
+        later.click()
+        seen.append(page.url)
+    assert len(seen) == 3
+    while (earlier := page.locator('a[rel="prev"]')).count():
+        earlier.click()
+    assert page.url == seen[0]
+
+
+def test_a_reader_gets_everywhere_by_keyboard_and_always_sees_where_they_are(page: Page, served: str) -> None:
+    page.goto(served + ARTICLE)
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the text")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    links = page.locator("main a[href], footer a[href]").count()
+    for _ in range(links):
+        page.keyboard.press("Tab")
+        focus: dict[str, Any] = page.evaluate(
+            """() => {
+              const node = document.activeElement, box = node.getBoundingClientRect(), style = getComputedStyle(node);
+              const inside = box.top < innerHeight && box.bottom > 0 && box.left < innerWidth && box.right > 0;
+              return {tag: node.tagName, text: node.textContent, shown: box.width > 0 && box.height > 0 && inside,
+                      ring: parseFloat(style.outlineWidth), style: style.outlineStyle};
+            }"""
+        )
+        assert focus["tag"] == "A"
+        assert focus["shown"], focus
+        assert focus["ring"] >= 2, focus
+        assert focus["style"] != "none", focus
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_everything_can_be_read_without_javascript(browser: Browser, served: str, path: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + path)
+    expect(page.get_by_role("main")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.locator("script").count() == 0
+    if path == ARTICLE:
+        expect(page.locator("#comment-original-1")).to_be_visible()
+        expect(page.get_by_role("heading", name="Leave a reply")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways(page: Page, served: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(served + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_asks_nobody_else_sets_no_cookie_and_says_nothing_to_the_console(
+    page: Page, served: str, path: str
+) -> None:
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(served + path, wait_until="networkidle")
+    assert [url for url in asked if not url.startswith(served)] == []
+    assert len(asked) <= 6
+    assert page.context.cookies() == []
+    assert said == []
+
+
+def test_what_a_stranger_wrote_is_text(page: Page, served_miniature: str) -> None:
+    ran: list[str] = []
+    page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
+    page.goto(served_miniature + "articles/first/", wait_until="networkidle")
+    hostile = page.locator("#comment-003")
+    expect(hostile).to_contain_text("<script>alert(1)</script>")
+    expect(hostile).to_contain_text("{{ 7 * 7 }}")
+    expect(hostile.locator("img, script")).to_have_count(0)
+    assert ran == []
+
+
+def test_right_to_left_words_stay_in_their_place(page: Page, served_miniature: str) -> None:
+    page.goto(served_miniature + "articles/first/")
+    name = page.locator("#comment-005 .comment-author")
+    date = page.locator("#comment-005 time")
+    assert name.bounding_box()["x"] < date.bounding_box()["x"]

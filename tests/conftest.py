@@ -1,0 +1,39 @@
+"""Publications that tests share. Nothing is ever written outside a temporary folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.publication import ROOT, build, copy_miniature, run
+
+# No deadline, since machines are shared; no database, since nothing is written into the tree.
+settings.register_profile("steady", deadline=None, database=None)
+settings.load_profile("steady")
+
+
+@pytest.fixture
+def miniature(tmp_path: Path) -> Path:
+    """A copy of the miniature publication to change."""
+    return copy_miniature(tmp_path / "miniature")
+
+
+@pytest.fixture(scope="session")
+def miniature_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built miniature, to read."""
+    root = copy_miniature(tmp_path_factory.mktemp("built") / "miniature")
+    result = build(root)
+    assert result.returncode == 0, result.stderr
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The publication of this repository, built as `make build` does, to read."""
+    folder = tmp_path_factory.mktemp("publication") / "site"
+    # Today's date, not the tests': its articles may be of today.
+    result = run("mkdocs", "build", "--strict", "--site-dir", str(folder), cwd=ROOT, SOURCE_DATE_EPOCH="")
+    assert result.returncode == 0, result.stderr
+    return folder

@@ -1,0 +1,51 @@
+"""Publications to test on: copies of the miniature in folders of their own, and what the commands make of them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+MINIATURE = ROOT / "tests" / "miniature"
+TODAY = "2026-06-30"
+EPOCH = "1782777600"
+"""30 June 2026 in UTC, as SOURCE_DATE_EPOCH."""
+
+
+def copy_miniature(target: Path) -> Path:
+    """The miniature publication in `target`, which does not exist yet, with the hooks of this checkout."""
+    shutil.copytree(MINIATURE, target, symlinks=True, ignore=shutil.ignore_patterns("expected"))
+    settings = target / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("../../hooks", str(ROOT / "hooks")), "utf-8")
+    return target
+
+
+def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command of this environment's Python (`run("commentary", "check")`), in the middle of 2026.
+
+    A variable given as an empty text is not set for the command: SOURCE_DATE_EPOCH="" stands for today.
+    """
+    variables = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", **environment}
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=cwd,
+        env={name: value for name, value in variables.items() if value},
+        capture_output=True,
+        encoding="utf-8",
+        errors="surrogateescape",
+        timeout=120,
+        check=False,
+    )
+
+
+def build(root: Path, program: str = "mkdocs", **environment: str) -> subprocess.CompletedProcess[str]:
+    """`mkdocs build --strict` into `site/` of the publication."""
+    return run(program, "build", "--strict", cwd=root, **environment)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes, by its path."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}

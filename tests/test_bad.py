@@ -1,0 +1,118 @@
+"""Every folder of tests/bad/ is a mistake that an editor can make; tests/bad/README.md says how one is written down.
+
+`python -m tests.test_bad` accepts what the check says now.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import tempfile
+from pathlib import Path
+
+import mkdocs.commands.build
+import mkdocs.config
+import pytest
+from click.testing import CliRunner, Result
+from mkdocs.exceptions import Abort
+
+from commentary.checks import CHECKS
+from commentary.cli import main
+from commentary.load import load
+from tests.publication import EPOCH, ROOT, TODAY, copy_miniature
+
+BAD = ROOT / "tests" / "bad"
+REPORT = "expected.txt"
+DELETE = "delete"
+MISTAKES = sorted(folder for folder in BAD.iterdir() if folder.is_dir())
+
+each_mistake = pytest.mark.parametrize("mistake", MISTAKES, ids=lambda folder: folder.name)
+
+
+def make(mistake: Path, target: Path) -> Path:
+    """The miniature publication with the mistake in it, in `target`, which does not exist yet."""
+    copy_miniature(target)
+    for path in (mistake / DELETE).read_text("utf-8").splitlines() if (mistake / DELETE).exists() else ():
+        if (target / path).is_dir():
+            shutil.rmtree(target / path)
+        else:
+            (target / path).unlink()
+    for entry in mistake.iterdir():
+        if entry.is_dir():
+            shutil.copytree(entry, target / entry.name, symlinks=True, dirs_exist_ok=True)
+        elif entry.name == "mkdocs.yml":
+            settings = entry.read_text("utf-8").replace("../../hooks", str(ROOT / "hooks"))
+            (target / entry.name).write_text(settings, "utf-8")
+    return target
+
+
+def check(root: Path) -> Result:
+    command = ["check", "--root", str(root), "--today", TODAY]
+    return CliRunner().invoke(main, command, catch_exceptions=False)
+
+
+def report(mistake: Path) -> str:
+    """What the check is to say; nothing as long as it has not been accepted."""
+    file = mistake / REPORT
+    return file.read_bytes().decode() if file.exists() else ""
+
+
+@each_mistake
+def test_check_reports(mistake: Path, tmp_path: Path) -> None:
+    """The whole report, so that every change of a word, a line or a column is seen and judged."""
+    result = check(make(mistake, tmp_path / "publication"))
+    assert (result.exit_code, result.stdout) == (1, report(mistake)), (
+        f"The check says something else of tests/bad/{mistake.name}/ than its {REPORT}."
+        " If that is right: .venv/bin/python -m tests.test_bad"
+    )
+
+
+@each_mistake
+def test_build_publishes_nothing(
+    mistake: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The build stops with the same report, and the last good site stays as it was."""
+    root = make(mistake, tmp_path / "publication")
+    site = root / "site"
+    site.mkdir()
+    (site / "index.html").write_text("last good site", "utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+
+    # In this process, since one for each mistake would take minutes.
+    config = mkdocs.config.load_config(config_file=str(root / "mkdocs.yml"), strict=True)
+    with pytest.raises(Abort):
+        mkdocs.commands.build.build(config)
+
+    assert report(mistake).rstrip("\n") in caplog.text
+    assert {p.relative_to(site).as_posix() for p in site.rglob("*")} == {"index.html"}
+    assert (site / "index.html").read_text("utf-8") == "last good site"
+
+
+def test_each_check_is_broken_by_a_mistake(tmp_path: Path) -> None:
+    assert len(MISTAKES) >= 40
+    today = dt.date.fromisoformat(TODAY)
+    unbroken = list(CHECKS)
+    for mistake in MISTAKES:
+        collection = load(make(mistake, tmp_path / mistake.name), today).collection
+        unbroken = [rule for rule in unbroken if not any(rule(collection, today))]
+    assert not unbroken, f"No folder of tests/bad/ breaks {', '.join(rule.__name__ for rule in unbroken)}."
+
+
+def accept() -> None:
+    """Writes every report anew and prints which have changed."""
+    for mistake in MISTAKES:
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                result = check(make(mistake, Path(folder) / "publication"))
+            except Exception as error:
+                print(f"tests/bad/{mistake.name}: not accepted, the check breaks off with {error!r}")
+                continue
+        if result.exit_code != 1:
+            print(f"tests/bad/{mistake.name}: not accepted, the check ends with status {result.exit_code}")
+        elif result.stdout != report(mistake):
+            (mistake / REPORT).write_bytes(result.stdout_bytes)
+            print(f"tests/bad/{mistake.name}: changed")
+
+
+if __name__ == "__main__":
+    accept()

@@ -1,0 +1,59 @@
+"""Records become one publication: who follows whom, who said what where, what is closed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from commentary.join import Publication
+from commentary.load import load, today
+
+
+@pytest.fixture
+def publication(miniature: Path) -> Publication:
+    loaded = load(miniature, dt.date(2026, 6, 30))
+    assert loaded.problems == []
+    return loaded.publication
+
+
+def test_articles_are_newest_first_and_know_their_neighbours(publication: Publication) -> None:
+    ids = list(publication.articles)
+    assert ids == ["fourth", "second", "first", "third"]
+    assert publication.articles["second"].newer.id == "fourth"
+    assert publication.articles["second"].older.id == "first"
+    assert publication.articles["fourth"].newer is None
+    assert publication.articles["third"].older is None
+
+
+def test_an_article_keeps_its_comments_under_another_name(publication: Publication) -> None:
+    assert [c.id for c in publication.articles["second"].comments] == ["a"]
+
+
+def test_views_stand_in_the_order_of_the_text_and_unused_ones_nowhere(publication: Publication) -> None:
+    assert list(publication.articles["first"].views) == ["exact-words", "our-words"]
+    assert [v.key for v in publication.views_of("expert-one")] == ["exact-words", "our-words"]
+    assert publication.views_of("expert-two") == []
+
+
+def test_people_lead_to_what_they_wrote(publication: Publication) -> None:
+    assert [p.id for p in publication.articles_by("author-one")] == ["second", "first"]
+    assert [p.id for p in publication.articles_after("original-author")] == ["first"]
+
+
+@pytest.mark.parametrize(("day", "closed"), [(9, False), (10, False), (11, True)])
+def test_a_discussion_closes_when_its_days_are_over(miniature: Path, day: int, closed: bool) -> None:
+    article = miniature / "docs/articles/fourth.md"
+    article.write_text(article.read_text("utf-8").replace("category:", "close_after_days: 9\ncategory:"), "utf-8")
+    loaded = load(miniature, dt.date(2026, 3, day))
+    assert loaded.publication.articles["fourth"].closed is closed
+
+
+def test_today_is_the_latest_date_on_earth_or_that_of_the_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert dt.date.today() <= today() <= dt.date.today() + dt.timedelta(2)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(dt.datetime(2026, 6, 30, 9, tzinfo=dt.UTC).timestamp())))
+    assert today() == dt.date(2026, 6, 30)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(dt.datetime(2026, 6, 30, 10, tzinfo=dt.UTC).timestamp())))
+    assert today() == dt.date(2026, 7, 1)

@@ -1,0 +1,81 @@
+"""What a stranger's text may become: a dozen tags, links that lead outside, and nothing lost."""
+
+from __future__ import annotations
+
+import html5lib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commentary.markup import TAGS, comment_html, plain_text, teaser
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("*a* **b** `c`", "<p><em>a</em> <strong>b</strong> <code>c</code></p>"),
+        ("# Big", "<p><strong>Big</strong></p>"),
+        ("<b>x</b>", "<p>&lt;b&gt;x&lt;/b&gt;</p>"),
+        ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
+        ("`<b>`", "<p><code>&lt;b&gt;</code></p>"),
+        (r"\<b\> and \\<b>", r"<p>&lt;b&gt; and \&lt;b&gt;</p>"),
+        ("a < b & c", "<p>a &lt; b &amp; c</p>"),
+        ("<!-- note -->", "<p>&lt;!-- note --&gt;</p>"),
+        ("{{ 7 * 7 }} {% x %}", "<p>{{ 7 * 7 }} {% x %}</p>"),
+        ("[a](https://e.org)", '<p><a href="https://e.org" rel="nofollow ugc noopener">a</a></p>'),
+        ("<https://e.org>", '<p><a href="https://e.org" rel="nofollow ugc noopener">https://e.org</a></p>'),
+        ("[a](javascript:x)", "<p>[a](javascript:x)</p>"),
+        ("[a](JaVaScRiPt:x)", "<p>[a](JaVaScRiPt:x)</p>"),
+        ("[a](//e.org)", "<p>[a](//e.org)</p>"),
+        ("[a](/here)", "<p>[a](/here)</p>"),
+        ("[a](data:text/html,x)", "<p>[a](data:text/html,x)</p>"),
+        ("![a](https://e.org/x.png)", '<p><a href="https://e.org/x.png" rel="nofollow ugc noopener">a</a></p>'),
+        ("![](https://e.org/x)", '<p><a href="https://e.org/x" rel="nofollow ugc noopener">https://e.org/x</a></p>'),
+        ("[![a](https://e.org/x)](https://e.org)", '<p><a href="https://e.org" rel="nofollow ugc noopener">a</a></p>'),
+        ("https://e.org", "<p>https://e.org</p>"),
+        ('"quoted" -- text...', '<p>"quoted" -- text...</p>'),
+    ],
+)
+def test_pairs(written: str, shown: str) -> None:
+    assert comment_html(written) == shown
+
+
+PIECES = [
+    *("<", ">", "script", "img", "/", "on", "error=", "alert(1)", "javascript:", "[", "]", "(", ")", "!", "`"),
+    *("&lt;", "&#60;", "&#x3c", "\\", '"', "'", "https://e.org", "data:", "#", "<!--", "-->", "<svg", "<a", "href="),
+    *("style=", "]:", "é"),
+]
+pieces = st.sampled_from([*PIECES, " ", "\n", "\n\n", "    ", "\t", "\ue000", "\u202e", "- ", "> "])
+
+
+@given(st.lists(pieces, max_size=40).map("".join) | st.text(max_size=100))
+def test_only_allowed_elements_and_addresses_come_out(text: str) -> None:
+    tree = html5lib.parseFragment(comment_html(text.replace("\x00", "")), namespaceHTMLElements=False)
+    for element in tree.iter():
+        if element is tree:
+            continue
+        assert element.tag in TAGS
+        assert set(element.attrib) <= {"href", "rel", "start"}
+        if element.tag == "a" and "href" in element.attrib:
+            assert element.attrib["href"].lower().startswith(("http://", "https://", "mailto:"))
+            assert element.attrib["rel"] == "nofollow ugc noopener"
+
+
+@given(st.text(st.characters(codec="ascii", categories=["L", "N"]), min_size=1, max_size=30))
+def test_words_are_never_lost(word: str) -> None:
+    for written in (
+        word,
+        f"<{word}>",
+        f"<b {word}",
+        f"[{word}](//x)",
+        f"![{word}](x)",
+        f"<!-- {word} -->",
+        f"# {word}",
+    ):
+        assert word in plain_text(comment_html(written))
+
+
+def test_a_teaser_is_cut_between_words() -> None:
+    assert teaser("<p>One two three</p><p>four</p>", 100) == "One two three four"
+    assert teaser("<p>One two, three</p>", 12) == "One two…"
+    assert teaser("<p>A&amp;B &lt;b&gt;</p>", 100) == "A&B <b>"

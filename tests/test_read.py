@@ -1,0 +1,118 @@
+"""Strict YAML: text stays text, every key has its place, and nothing that YAML hides gets through."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commentary.read import Mapping, Scalar, Sequence, read_yaml
+
+PATH = "comments/first/a.yml"
+
+
+def plain(node: object) -> object:
+    match node:
+        case Scalar():
+            return node.text
+        case Sequence():
+            return [plain(item) for item in node.items]
+        case Mapping():
+            return {name: plain(value) for name, (_, value) in node.fields.items()}
+    raise AssertionError(node)
+
+
+def read(text: str) -> Mapping:
+    node, problems = read_yaml(text, PATH)
+    assert problems == []
+    assert node is not None
+    return node
+
+
+@pytest.mark.parametrize("value", ["NO", "yes", "12:30", "012", "1e3", "null", "2026-13-45", "0x1F", "1_000", "=", "~"])
+def test_text_stays_text(value: str) -> None:
+    assert plain(read(f"a: {value}\n")) == {"a": value}
+
+
+def test_every_key_and_value_has_its_line_and_column() -> None:
+    node = read("a: 1\nbé:\n  - x\n  - c: d\n")
+    place, value = node.fields["bé"]
+    assert (place.line, place.column) == (2, 1)
+    item = value.items[1]
+    assert (item.fields["c"][0].line, item.fields["c"][0].column) == (4, 5)
+    assert (item.fields["c"][1].place.line, item.fields["c"][1].place.column) == (4, 8)
+
+
+def test_front_matter_counts_from_the_line_it_begins_on() -> None:
+    node, _ = read_yaml("a: b\nc: d\n", PATH, first_line=2)
+    assert node.fields["c"][0].line == 3
+
+
+def test_a_literal_block_knows_the_line_of_each_of_its_characters() -> None:
+    node = read("body: |\n  one\n  two\n  three\n")
+    scalar = node.fields["body"][1]
+    assert scalar.place_at(scalar.text.index("three")).line == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "place"),
+    [
+        ("a: &x 1\n", "anchor", (1, 4)),
+        ("a: 1\nb: *x\n", "alias", (2, 4)),
+        ("a: !!str 1\n", "tag", (1, 4)),
+        ("a: !!python/object/apply:os.system [id]\n", "tag", (1, 4)),
+        ("a: 1\n--- \nb: 2\n", "documents", (2, 1)),
+        ("%YAML 1.1\n---\na: 1\n", "directive", (1, 1)),
+        ("a: 1\nb: 2\na: 3\n", "duplicate", (3, 1)),
+        ("<<: {a: 1}\n", "merge", (1, 1)),
+        ("[a]: 1\n", "field-name", (1, 1)),
+        ("a: [[[[[[[[[[1]]]]]]]]]]\n", "depth", (1, 11)),
+        ("", "empty", (1, 1)),
+        ("# only a comment\n", "empty", (1, 1)),
+        ("- a\n- b\n", "fields", (1, 1)),
+        ("just words\n", "fields", (1, 1)),
+    ],
+)
+def test_what_yaml_can_hide_is_refused_at_its_place(text: str, rule: str, place: tuple[int, int]) -> None:
+    node, problems = read_yaml(text, PATH)
+    assert node is None
+    assert (problems[0].rule, (problems[0].place.line, problems[0].place.column)) == (rule, place)
+
+
+@pytest.mark.parametrize("text", ["[" * 60_000, "{" * 60_000, "a: " + "[" * 60_000, "- " * 30_000, "? " * 30_000])
+def test_deep_nesting_neither_crashes_nor_hangs(text: str) -> None:
+    start = time.process_time()
+    node, problems = read_yaml(text, PATH)
+    assert node is None
+    assert len(problems) == 1
+    # Half a minute would be a hang; it takes some milliseconds.
+    assert time.process_time() - start < 5
+
+
+def test_an_alias_bomb_is_refused_before_anything_is_built() -> None:
+    lines = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
+    node, problems = read_yaml("\n".join(lines), PATH)
+    assert node is None
+    assert {p.rule for p in problems} == {"anchor", "alias"}
+
+
+@given(st.text(max_size=200))
+def test_any_text_gives_fields_or_faults(text: str) -> None:
+    node, problems = read_yaml(text, PATH)
+    assert (node is None) == bool(problems)
+
+
+scalars = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=40)
+
+
+@given(st.dictionaries(scalars.filter(str.strip), scalars, min_size=1, max_size=5))
+def test_what_a_yaml_writer_writes_is_read_back(fields: dict[str, str]) -> None:
+    fields.pop("<<", None)
+    text = yaml.safe_dump(fields, default_style='"', allow_unicode=True, width=10_000)
+    node, problems = read_yaml(text, PATH)
+    if fields:
+        assert problems == []
+        assert plain(node) == fields
