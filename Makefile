@@ -45,6 +45,7 @@ test: .venv/test.stamp lint ## run every test, browser tests included
 
 lint: .venv/test.stamp
 	$(BIN)/python -m ruff check --quiet .
+	$(BIN)/python -m ruff format --check --quiet .
 
 golden: .venv/test.stamp ## accept what the miniature publication now looks like, after reading the difference
 	$(BIN)/python -m tests.golden

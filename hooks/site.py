@@ -108,9 +108,6 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         language=config.theme.locale.language,
         url=config.site_url or "",
         repository=config.repo_url or "",
-        edit=f"{config.repo_url.rstrip('/')}/{config.edit_uri.removesuffix('docs/')}"
-        if config.repo_url and config.edit_uri
-        else "",
         email=editors_address(),
         menu=tuple(LinkView(item.title or "", _path(item.url)) for item in nav.pages if item.url),
         pages=plain_links(build.publication),

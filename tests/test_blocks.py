@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import time
 
 import pytest
 from hypothesis import given
@@ -45,6 +46,35 @@ def test_one_slip_is_one_fault_on_its_line(text: str) -> None:
     _, faults = scan(text)
     assert len(faults) == 1
     assert faults[0] == (1, 1)
+
+
+@pytest.mark.parametrize("text", ["<!-- /// quote | a\n///\n-->\n", "<!--\n/// quote | a\n///\n-->\n"])
+def test_what_is_commented_out_is_not_there(text: str) -> None:
+    assert scan(text) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<div>\n/// quote | a\n///\n</div>\n", "Text\n\n    /// quote | a\n    ///\n", "//// quote | a\n///\n"],
+)
+def test_a_block_where_markdown_would_not_see_one(text: str) -> None:
+    uses, faults = scan(text)
+    assert (uses, len(faults)) == ([], 1)
+
+
+def test_code_between_backticks_on_one_line_opens_nothing() -> None:
+    assert scan("```x``` is code.\n\n/// quote | a\n///\n") == ([("a", 3, 1)], [])
+
+
+def test_code_that_never_ends_is_told_where_it_begins() -> None:
+    assert scan("```\n/// quote | a\n///\n") == ([], [(1, 1)])
+
+
+@pytest.mark.parametrize("line", [" " * 100_000 + "x", "> " * 50_000, "/" * 100_000, "`" * 100_000, "<" * 100_000])
+def test_a_line_made_to_be_slow_is_not(line: str) -> None:
+    start = time.process_time()
+    quote_uses(line, "docs/a.md", 1)
+    assert time.process_time() - start < 5
 
 
 def test_a_block_that_another_opens_before_it_is_closed() -> None:

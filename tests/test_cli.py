@@ -102,5 +102,5 @@ def test_every_make_command_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     for line in (ROOT / "Makefile").read_text("utf-8").splitlines():
         name, _, rest = line.partition(":")
-        if "## " in rest:
+        if "## " in rest and not line.startswith("\t"):
             assert f"make {name}" in readme

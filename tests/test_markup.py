@@ -21,6 +21,7 @@ from commentary.markup import TAGS, comment_html, plain_text, teaser
         (r"\<b\> and \\<b>", r"<p>&lt;b&gt; and \&lt;b&gt;</p>"),
         ("a < b & c", "<p>a &lt; b &amp; c</p>"),
         ("<!-- note -->", "<p>&lt;!-- note --&gt;</p>"),
+        ("&#xFFFE; &#2; &#65; `&#xFFFE;`", "<p>&amp;#xFFFE; &amp;#2; A <code>&amp;#xFFFE;</code></p>"),
         ("{{ 7 * 7 }} {% x %}", "<p>{{ 7 * 7 }} {% x %}</p>"),
         ("[a](https://e.org)", '<p><a href="https://e.org" rel="nofollow ugc noopener">a</a></p>'),
         ("<https://e.org>", '<p><a href="https://e.org" rel="nofollow ugc noopener">https://e.org</a></p>'),
@@ -42,7 +43,24 @@ def test_pairs(written: str, shown: str) -> None:
 
 PIECES = [
     *("<", ">", "script", "img", "/", "on", "error=", "alert(1)", "javascript:", "[", "]", "(", ")", "!", "`"),
-    *("&lt;", "&#60;", "&#x3c", "\\", '"', "'", "https://e.org", "data:", "#", "<!--", "-->", "<svg", "<a", "href="),
+    *(
+        "&lt;",
+        "&#60;",
+        "&#x3c",
+        "&#xFFFE;",
+        "&#x1b;",
+        "\\",
+        '"',
+        "'",
+        "https://e.org",
+        "data:",
+        "#",
+        "<!--",
+        "-->",
+        "<svg",
+        "<a",
+        "href=",
+    ),
     *("style=", "]:", "é"),
 ]
 pieces = st.sampled_from([*PIECES, " ", "\n", "\n\n", "    ", "\t", "\ue000", "\u202e", "- ", "> "])

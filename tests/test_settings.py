@@ -12,7 +12,7 @@ from commentary.settings import Settings, load_settings
 def settings(tmp_path: Path, text: str) -> tuple[Settings, list[str]]:
     (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
     loaded, problems = load_settings(tmp_path)
-    return loaded, [f"{p.place.line}:{p.place.column} {p.message}" for p in problems]
+    return loaded, [f"{p.place.line}:{p.place.column} {p.message}" for p in sorted(problems)]
 
 
 @pytest.mark.parametrize("text", ["site_name: X\n", "extra:\n", "extra:\n  commentary:\n", "extra:\n  other: 1\n"])

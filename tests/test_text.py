@@ -31,7 +31,7 @@ def fault(data: bytes, limit: int = 1000) -> str:
         ("a: b\x85c: d".encode(), "1:5 a line ends with a line feed; the invisible line break U+0085 was found"),
         ("a: \ufffe".encode(), "1:4 a text has only characters that can be seen; U+FFFE was found"),
         ("a: \U0010ffff".encode(), "1:4 a text has only characters that can be seen; U+10FFFF was found"),
-        (b"a" * 1025, "1:1 a file has at most 1 KiB; it has 1 KiB"),
+        (b"a" * 1025, "1:1 a file has at most 1,024 bytes; it has 1,025"),
     ],
 )
 def test_what_no_editor_shows_is_refused_at_its_place(data: bytes, expected: str) -> None:

@@ -15,7 +15,7 @@ from commentary.views.pages import PageView, all_pages
 
 
 @pytest.mark.parametrize(
-    ("count", "said"), [(0, "0 comments"), (1, "1 comment"), (2, "2 comments"), (1000, "1000 comments")]
+    ("count", "said"), [(0, "No comments yet"), (1, "1 comment"), (2, "2 comments"), (1000, "1000 comments")]
 )
 def test_counts(count: int, said: str) -> None:
     assert words.comments(count) == said

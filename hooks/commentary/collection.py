@@ -9,8 +9,10 @@ from typing import Any
 
 from commentary import front_matter
 from commentary.blocks import QuoteUse, quote_uses
+from commentary.field_faults import field_names
 from commentary.fields import ID
 from commentary.find import Found, Source
+from commentary.mail import mail_problems
 from commentary.parse import Entry, parse
 from commentary.problems import Place, Problem, shown
 from commentary.read import Mapping, read_yaml
@@ -39,9 +41,16 @@ class Collection:
     """Quote blocks by path of the article."""
     broken: set[str] = field(default_factory=set)
     """Paths of files that could not be read or parsed."""
+    index: dict[tuple[str, str | None], list[str]] = field(default_factory=dict)
+    """Ids by kind and folder, made when first asked for."""
 
     def ids(self, kind: str, folder: str | None = None) -> list[str]:
-        return [s.id for s in self.found.sources if s.kind == kind and folder in (None, s.folder)]
+        """Ids of the files of a kind, in one folder of `comments/` or in all."""
+        if not self.index:
+            for source in self.found.sources:
+                for key in ((source.kind, None), (source.kind, source.folder)):
+                    self.index.setdefault(key, []).append(source.id)
+        return self.index.get((kind, folder), [])
 
     def has(self, kind: str, id: str, folder: str | None = None) -> bool:
         return id in self.ids(kind, folder)
@@ -52,8 +61,9 @@ class Collection:
         return (entry.record.commentary if entry else None) or slug
 
     def slug_of(self, folder: str) -> str | None:
-        """The article that a folder in `comments/` belongs to."""
-        return next((slug for slug in self.articles if self.folder_of(slug) == folder), None)
+        """The article that a folder in `comments/` belongs to: the one of its name, else one that names it."""
+        named = (slug for slug in (folder, *self.articles) if slug in self.articles)
+        return next((slug for slug in named if self.folder_of(slug) == folder), None)
 
 
 def collect(found: Found, blocks: Iterable[str] = ()) -> tuple[Collection, list[Problem]]:
@@ -62,9 +72,9 @@ def collect(found: Found, blocks: Iterable[str] = ()) -> tuple[Collection, list[
     problems: list[Problem] = []
     for source in found.sources:
         faults = _take(source, collection, tuple(blocks))
-        if faults:
+        problems += faults
+        if any(fault.severity == "error" for fault in faults):
             collection.broken.add(source.path)
-            problems += faults
     return collection, problems
 
 
@@ -77,27 +87,34 @@ def _take(source: Source, collection: Collection, blocks: tuple[str, ...]) -> li
     text, faults = decode(data, source.path, ARTICLE_LIMIT if markdown else YAML_LIMIT)
     if text is None:
         return faults
-    if markdown:
-        return _take_markdown(source, text, collection, blocks)
+    mail = mail_problems(text, source.path)
+    take = _take_markdown if markdown else _take_yaml
+    faults = take(source, text, collection, blocks)
+    # Nothing else is said of a line that holds an address: the report would repeat it.
+    lines = {problem.place.line for problem in mail}
+    return mail + [fault for fault in faults if fault.place.line not in lines]
+
+
+def _take_yaml(source: Source, text: str, collection: Collection, _: tuple[str, ...]) -> list[Problem]:
     node, faults = read_yaml(text, source.path)
     if node is None:
         return faults
     if source.kind == "quotes":
-        return _take_quotes(source, node, collection)
+        return faults + _take_quotes(source, node, collection)
     entry: Entry[Any] | None
     match source.kind:
         case "expert":
-            entry, faults = parse(Expert, node, source.id, source.path)
+            entry, more = parse(Expert, node, source.id, source.path)
             shelf: dict[str, Any] = collection.experts
         case "author":
-            entry, faults = parse(Author, node, source.id, source.path)
+            entry, more = parse(Author, node, source.id, source.path)
             shelf = collection.authors
         case _:
-            entry, faults = parse(Comment, node, source.id, source.path)
+            entry, more = parse(Comment, node, source.id, source.path)
             shelf = collection.comments.setdefault(source.folder, {})
     if entry:
         shelf[source.id] = entry
-    return faults
+    return faults + more
 
 
 def _take_markdown(source: Source, text: str, collection: Collection, blocks: tuple[str, ...]) -> list[Problem]:
@@ -106,26 +123,44 @@ def _take_markdown(source: Source, text: str, collection: Collection, blocks: tu
         return faults
     collection.bodies[source.path] = parts.body
     node, faults = read_yaml(parts.fields, source.path, first_line=2)
-    entry: Entry[Any] | None = None
-    if source.kind == "article":
-        uses, block_faults = quote_uses(parts.body, source.path, parts.body_line, blocks)
+    uses, more = quote_uses(parts.body, source.path, parts.body_line, blocks)
+    faults = faults + more
+    article = source.kind == "article"
+    if article:
         collection.uses[source.path] = uses
-        faults = faults + block_faults
-        if node is not None:
-            entry, field_faults = parse(Article, node, source.id, source.path)
-            faults += field_faults
-            if entry:
-                collection.articles[source.id] = entry
-    elif node is not None:
-        entry, faults = parse(Page, node, source.id, source.path)
+    else:
+        faults += [
+            Problem(use.place, "experts' views stand in articles; this page is none", "Take the block out.", "block")
+            for use in uses
+        ]
+    if node is not None:
+        entry: Entry[Any] | None
+        entry, more = parse(Article if article else Page, node, source.id, source.path)
+        faults += more
         if entry:
-            collection.pages[source.id] = entry
+            shelf: dict[str, Any] = collection.articles if article else collection.pages
+            shelf[source.id] = entry
     return faults
 
 
 def _take_quotes(source: Source, node: Mapping, collection: Collection) -> list[Problem]:
     shelf = collection.quotes.setdefault(source.folder, {})
     problems: list[Problem] = []
+    slips = [
+        name
+        for name, (_, value) in node.fields.items()
+        if name in field_names(Quote) and not isinstance(value, Mapping)
+    ]
+    if slips:
+        place = node.fields[slips[0]][0]
+        return [
+            Problem(
+                place,
+                f"a quote's fields stand below its key, indented by two spaces; {shown(slips[0])} is not",
+                "Indent the quote's fields below its key, as in `a-key:`.",
+                "quote-fields",
+            )
+        ]
     for key, (place, value) in node.fields.items():
         if not isinstance(value, Mapping):
             problems.append(
@@ -147,10 +182,9 @@ def _take_quotes(source: Source, node: Mapping, collection: Collection) -> list[
                 )
             )
             continue
-        entry, faults = parse(Quote, value, key, source.path)
+        entry, faults = parse(Quote, value, key, source.path, key, place)
         problems += faults
         if entry:
-            entry.places[()] = place
             shelf[key] = entry
     return problems
 

@@ -7,6 +7,7 @@ message is «what must hold; what was found» and whose context holds the line t
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import re
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -22,6 +23,10 @@ SUMMARY_LIMIT = 400
 PROSE_LIMIT = 10_000
 ADDRESS_LIMIT = 2_000
 ID = r"[a-z0-9-]{1,64}"
+PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+
+# Anything but blanks and the characters that join, split and turn text without a mark of their own.
+_VISIBLE = re.compile(r"[^\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def fault(rule: str, message: str, mend: str) -> PydanticCustomError:
@@ -37,7 +42,7 @@ def _text(value: Any) -> str:
             f"is a text; found {found}",
             "Write one value after the colon; a text that begins with [ or { is put between quotes.",
         )
-    if not value.strip():
+    if not _VISIBLE.search(value):
         raise fault("text", "is a text; it is empty", "Fill it in, or take the line out.")
     return value.strip()
 
@@ -96,6 +101,13 @@ def _site_path(value: Any) -> str:
     return text
 
 
+def _picture(value: Any) -> str:
+    text = _site_path(value)
+    if not text.lower().endswith(PICTURES):
+        raise fault("picture", f"is a picture ({', '.join(PICTURES)}); found {shown(text)}", "Name the picture's file.")
+    return text
+
+
 def _link(value: Any) -> str:
     """An address elsewhere, or a path inside docs/."""
     text = _text(value)
@@ -129,8 +141,11 @@ def _moment(value: Any) -> dt.date | dt.datetime:
             f"Write {match[1]}T{match[2]}Z (or +01:00 in place of Z), or the day alone.",
         )
     try:
-        return dt.datetime.fromisoformat(f"{match[1]}T{match[2]}{match[3]}")
-    except ValueError:
+        moment = dt.datetime.fromisoformat(f"{match[1]}T{match[2]}{match[3]}")
+        # Near either end of the calendar a moment has no date in UTC.
+        moment.astimezone(dt.UTC)
+        return moment
+    except (ValueError, OverflowError):
         raise fault("date", f"is a moment of the calendar; {shown(text)} is none", "Look it up.") from None
 
 
@@ -147,7 +162,9 @@ def _whole_number(least: int, most: int) -> BeforeValidator:
         # The length first: int() of 5,000 digits raises, of 4,000 takes its time.
         if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
             raise fault(
-                "number", f"is a whole number from {least} to {most:,}; found {shown(text)}", "Write digits alone."
+                "number",
+                f"is a whole number from {least} to {most:,}; found {shown(text)}",
+                f"Write a number from {least} to {most:,} in digits.",
             )
         return int(text)
 
@@ -158,7 +175,9 @@ def one_of(*choices: str) -> BeforeValidator:
     def check(value: Any) -> str:
         text = _text(value)
         if text not in choices:
-            raise fault("choice", f"is one of: {', '.join(choices)}; found {shown(text)}", f"Write {choices[0]}.")
+            near = difflib.get_close_matches(text.lower(), choices, 1)
+            mend = f"Write {near[0]}." if near else "Write one of these."
+            raise fault("choice", f"is one of: {', '.join(choices)}; found {shown(text)}", mend)
         return text
 
     return BeforeValidator(check)
@@ -186,7 +205,7 @@ Prose = Annotated[str, BeforeValidator(lambda v: _at_most(_text(v), PROSE_LIMIT)
 WebAddress = Annotated[
     str, BeforeValidator(_web_address), text_schema(ADDRESS_LIMIT, format="uri", pattern="^https?://")
 ]
-SitePath = Annotated[str, BeforeValidator(_site_path), WithJsonSchema({"type": "string"})]
+PicturePath = Annotated[str, BeforeValidator(_picture), WithJsonSchema({"type": "string"})]
 Link = Annotated[str, BeforeValidator(_link), WithJsonSchema({"type": "string"})]
 Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Moment = Annotated[

@@ -20,6 +20,10 @@ QUOTES = "quotes"
 DECISIONS = "decisions"
 COMMENTS_README = "README.md"
 
+# Endings that MkDocs takes for Markdown; those of files that hold text in another way.
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+_TEXTS = (".txt", ".rtf", ".doc", ".docx", ".odt", ".html", ".htm", ".pages")
+
 # What systems and editors leave lying about; nobody meant to publish it.
 _LITTER = re.compile(r"\.DS_Store|\.gitkeep|Thumbs\.db|desktop\.ini|.*~|\.#.*|#.*#|\.(?!yml$|yaml$).*\.sw[a-p]")
 
@@ -62,6 +66,9 @@ def find(root: Path, docs: str = "docs", comments: str = "comments") -> Found:
 def _walk(root: Path, top: str, found: Found) -> list[str]:
     """Paths of the real files below `top`, with `/`, sorted."""
     files: list[str] = []
+    if (root / top).is_symlink():
+        found.problems.append(_link(top))
+        return files
     waiting = [top]
     while waiting:
         folder = waiting.pop()
@@ -72,14 +79,7 @@ def _walk(root: Path, top: str, found: Found) -> list[str]:
         for entry in entries:
             path = f"{folder}/{entry.name}"
             if entry.is_symlink():
-                found.problems.append(
-                    Problem(
-                        Place(path),
-                        "a file is kept here itself; this is a link to another place",
-                        "Delete the link and put the file in its stead.",
-                        "link",
-                    )
-                )
+                found.problems.append(_link(path))
             elif entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
             elif not entry.is_file(follow_symlinks=False):
@@ -93,11 +93,41 @@ def _walk(root: Path, top: str, found: Found) -> list[str]:
     return sorted(files)
 
 
+def _link(path: str) -> Problem:
+    return Problem(
+        Place(path),
+        "files are kept here themselves; this is a link to another place",
+        "Delete the link and put what it points to in its stead.",
+        "link",
+    )
+
+
 def _sort_in_docs(path: str, inner: str, found: Found) -> None:
     found.docs.add(inner)
     parts = inner.split("/")
     stem, extension = os.path.splitext(parts[-1])
-    if extension.lower() not in (".md", ".markdown") or parts[0] == DECISIONS:
+    if parts[0] == DECISIONS:
+        return
+    if extension.lower() not in _MARKDOWN:
+        if parts[0] == ARTICLES and extension.lower() in _TEXTS:
+            found.problems.append(
+                Problem(
+                    Place(path),
+                    f"an article is a .md file; found {shown(parts[-1])}",
+                    f"Save it as plain text named {_suggested(stem)}.md.",
+                    "file-name",
+                )
+            )
+        return
+    if extension != ".md" and parts[0] != ARTICLES:
+        found.problems.append(
+            Problem(
+                Place(path),
+                f"a page's name ends in .md; found {shown(parts[-1])}",
+                f"Rename it to {stem}.md.",
+                "file-name",
+            )
+        )
         return
     if parts[0] != ARTICLES or inner == f"{ARTICLES}/index.md":
         found.sources.append(Source(path, "page", inner.removesuffix(extension)))
@@ -160,7 +190,7 @@ def _sort_in_comments(path: str, inner: str, found: Found) -> None:
 def _well_named(path: str, stem: str, extension: str, wanted: str, found: Found) -> bool:
     if re.fullmatch(ID, stem) and extension == wanted:
         return True
-    if extension.lower() not in (".yml", ".yaml", ".md", ".markdown"):
+    if extension.lower() not in (".yml", ".yaml", ".txt", *_MARKDOWN):
         found.problems.append(
             Problem(
                 Place(path),

@@ -8,6 +8,7 @@ lead to the web and to mail only, and every one says that we do not vouch for it
 from __future__ import annotations
 
 import re
+from itertools import islice
 from urllib.parse import quote
 
 import cmarkgfm
@@ -15,12 +16,15 @@ import nh3
 from cmarkgfm.cmark import Options
 from markupsafe import Markup
 
+from commentary.text import refused
+
 TAGS = {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr"}
 LINK_SCHEMES = {"http", "https", "mailto"}
 LINK_RELATION = "nofollow ugc noopener"
 
 # Every `<` that CommonMark would read neither as escaped nor as the beginning of an autolink.
 _OPENING = re.compile(r"(?<!\\)((?:\\\\)*)<(?!https?://[^\s<>]*>)")
+_REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,6}|[0-9]{1,7});")
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 _HEADING_TAGS = {"": "<p><strong>", "/": "</strong></p>"}
 _IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"(?: title="[^"]*")? />')
@@ -32,11 +36,13 @@ def comment_html(text: str) -> Markup:
     """A stranger's Markdown as HTML that holds `TAGS` only, safe to place inside an element of a page."""
     # A character of the private use area stands in for `<` while the parser runs: it sees no HTML anywhere, so none
     # is cut out, and code stays code. The options let addresses through as written; they are looked at right below.
-    mark = _absent_from(text)
-    html = cmarkgfm.markdown_to_html(
-        _OPENING.sub(rf"\1{mark}", text), Options.CMARK_OPT_VALIDATE_UTF8 | Options.CMARK_OPT_UNSAFE
-    )
-    html = html.replace(mark, "&lt;").replace(quote(mark), "%3C")
+    # Another stands in for the `&` of references to characters that no text may hold: some of them stop the parser.
+    less, ampersand = _absent_from(text)
+    source = _OPENING.sub(rf"\1{less}", text)
+    source = _REFERENCE.sub(lambda m: m[0] if _allowed(m) else ampersand + m[0][1:], source)
+    html = cmarkgfm.markdown_to_html(source, Options.CMARK_OPT_VALIDATE_UTF8 | Options.CMARK_OPT_UNSAFE)
+    for mark, entity, escape in ((less, "&lt;", "%3C"), (ampersand, "&amp;", "%26")):
+        html = html.replace(mark, entity).replace(quote(mark), escape)
     html = _HEADING.sub(lambda m: _HEADING_TAGS[m[1]], html)
     html = _LINK.sub(lambda link: _IMAGE.sub(lambda m: m[2] or m[1], link[0]), html)
     html = _IMAGE.sub(lambda m: f'<a href="{m[1]}">{m[2] or m[1]}</a>', html)
@@ -51,8 +57,15 @@ def comment_html(text: str) -> Markup:
     return Markup(cleaned.strip())
 
 
-def _absent_from(text: str) -> str:
-    return next(c for c in map(chr, range(0xE000, 0xF900)) if c not in text)
+def _absent_from(text: str) -> list[str]:
+    """Two characters of the private use area that the text does not hold."""
+    return list(islice((c for c in map(chr, range(0xE000, 0xF900)) if c not in text), 2))
+
+
+def _allowed(reference: re.Match[str]) -> bool:
+    digits = reference[1]
+    code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return 0 < code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF and not refused(chr(code))
 
 
 def plain_text(html: str) -> str:

@@ -3,20 +3,25 @@
 Text stays text: nothing is guessed to be a number, a date or a truth value. What YAML 1.1 offers beyond nested fields
 (anchors, aliases, tags, merge keys, several documents, directives) is refused, since each of them has hidden a value
 from an editor or stopped a program. PyYAML's events are read one by one, so that a hostile file is refused before
-anything is built from it: its loader crashes Python on 20,000 open brackets.
+anything is built from it: its C loader crashes Python on some ten thousand open brackets.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from typing import Literal
 
 import yaml
 
+from commentary.mail import mail_addresses, mail_problem
 from commentary.problems import Place, Problem, shown
+from commentary.text import refusal, refused
 from commentary.yaml_words import explain
 
 DEPTH_LIMIT = 8
 
+_REMARK = re.compile(r"[ \t]+#(?P<next>[^\s#]?).*")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -28,13 +33,6 @@ class Scalar:
     place: Place
     bare: bool = False
     tag: str | None = None
-    literal: bool = False
-
-    def place_at(self, index: int) -> Place:
-        """The place of a character of the text: exact to the line for a `|` block, else where the text begins."""
-        if not self.literal:
-            return self.place
-        return Place(self.place.path, self.place.line + 1 + self.text.count("\n", 0, index), 1)
 
 
 @dataclass(slots=True)
@@ -49,6 +47,7 @@ class Mapping:
 class Sequence:
     place: Place
     items: list[Node] = field(default_factory=list)
+    tag: str | None = None
 
 
 Node = Scalar | Mapping | Sequence
@@ -61,7 +60,7 @@ class _Stop(Exception):
 def read_yaml(
     text: str, path: str, first_line: int = 1, *, trusted: bool = False
 ) -> tuple[Mapping | None, list[Problem]]:
-    """The fields of a YAML text, or None, and every fault found on the way.
+    """The fields of a YAML text, or None if it has errors, and every fault found on the way.
 
     `first_line` is the line of the file on which the text begins (front matter begins on the second). A trusted text
     (the owner's own settings) may use tags and anchors: tags are kept on the scalars, aliases read as nothing.
@@ -72,13 +71,12 @@ def read_yaml(
     except _Stop:
         node = None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        reading.faults.append(explain(error, text, reading.place(mark)))
+        reading.faults.append(explain(error, text, reading.place))
         node = None
     except yaml.YAMLError as error:
         reading.fault(Place(path, first_line), f"the file is YAML; {error}", "Compare it with the specimen.", "yaml")
         node = None
-    if reading.faults and not trusted:
+    if not trusted and any(fault.severity == "error" for fault in reading.faults):
         return None, reading.faults
     return node, reading.faults
 
@@ -95,14 +93,17 @@ class _Reading:
             return Place(self.path, self.first_line)
         return Place(self.path, mark.line + self.first_line, mark.column + 1)
 
-    def fault(self, place: Place, message: str, mend: str, rule: str) -> None:
-        self.faults.append(Problem(place, message, mend, rule))
+    def fault(
+        self, place: Place, message: str, mend: str, rule: str, severity: Literal["error", "warning"] = "error"
+    ) -> None:
+        self.faults.append(Problem(place, message, mend, rule, severity))
 
     def document(self, text: str) -> Mapping | None:
         stack: list[Mapping | Sequence] = []
         keys: list[tuple[str, Place] | None] = []
         root: Node | None = None
         documents = 0
+        lines = text.split("\n")
 
         def attach(node: Node) -> None:
             nonlocal root
@@ -142,14 +143,16 @@ class _Reading:
                             "Write the value itself, or put a text that begins with * between quotes.",
                             "alias",
                         )
+                        raise _Stop
                     attach(Scalar("", place, bare=True))
                 case yaml.ScalarEvent():
                     self._plain_only(event, place)
-                    tag = event.tag if self.trusted else None
-                    attach(Scalar(event.value, place, not event.style, tag, event.style == "|"))
+                    if not self.trusted:
+                        self._whole(event, place, lines)
+                    attach(Scalar(event.value, place, not event.style, event.tag if self.trusted else None))
                 case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                     self._plain_only(event, place)
-                    if len(stack) >= DEPTH_LIMIT:
+                    if len(stack) >= DEPTH_LIMIT and not self.trusted:
                         self.fault(
                             place,
                             f"fields stand at most {DEPTH_LIMIT} deep; here is one deeper",
@@ -157,7 +160,8 @@ class _Reading:
                             "depth",
                         )
                         raise _Stop
-                    node = Mapping(place) if isinstance(event, yaml.MappingStartEvent) else Sequence(place)
+                    mapping = isinstance(event, yaml.MappingStartEvent)
+                    node = Mapping(place) if mapping else Sequence(place, tag=event.tag if self.trusted else None)
                     attach(node)
                     stack.append(node)
                     keys.append(None)
@@ -169,8 +173,12 @@ class _Reading:
         if root is None or (isinstance(root, Scalar) and root.bare and not root.text):
             self.fault(
                 Place(self.path, self.first_line),
-                "a file holds fields; this one is empty",
-                "Copy the specimen from comments/README.md, or delete the file.",
+                "a file holds fields; this one is empty"
+                if self.first_line == 1
+                else "front matter holds fields; none was found",
+                "Copy the specimen from comments/README.md, or delete the file."
+                if self.first_line == 1
+                else "Write `title: …` and `description: …`, a line each.",
                 "empty",
             )
         else:
@@ -225,6 +233,7 @@ class _Reading:
                 f"Take &{event.anchor} out, or put a text that begins with & between quotes.",
                 "anchor",
             )
+            raise _Stop
         if event.tag is not None:
             self.fault(
                 place,
@@ -232,3 +241,28 @@ class _Reading:
                 "Take the part that begins with ! out, or put a text that begins with ! between quotes.",
                 "tag",
             )
+
+    def _whole(self, event: yaml.ScalarEvent, place: Place, lines: list[str]) -> None:
+        """What an editor wrote as one value is read as one, and an escape brings in nothing that is refused plainly."""
+        if not event.style:
+            end = event.end_mark
+            remark = _REMARK.match(lines[end.line], end.column) if end.line < len(lines) else None
+            # `#3` is part of a sentence; `# like this` after a value is probably meant as a remark, before one surely.
+            slip = remark and remark["next"]
+            if remark and (slip or event.value):
+                self.fault(
+                    self.place(end),
+                    f"what follows a blank and # is a remark and is not read; found {shown(remark[0].strip())}",
+                    "Put the whole value between quotes or below a `|`; a remark goes on a line of its own.",
+                    "remark",
+                    "error" if slip else "warning",
+                )
+        elif event.style == '"':
+            for match in refused(event.value):
+                self.fault(
+                    place, refusal(match.group()), "Take the escape (it begins with a backslash) out.", "characters"
+                )
+            if mail_addresses(event.value) and not mail_addresses(
+                "\n".join(lines[event.start_mark.line : event.end_mark.line + 1])
+            ):
+                self.faults.append(mail_problem(place, "@"))

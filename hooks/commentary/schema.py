@@ -1,4 +1,4 @@
-"""What is written from the records, so that it can't drift from them: JSON Schema, tables of fields, specimens."""
+"""What is written from the records, so that it can't drift from them: JSON Schema and tables of fields."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
-from commentary.parse import field_names
+from commentary.field_faults import field_names
 from commentary.records import Article, Author, Comment, Expert, Page, Quote
+from commentary.settings import Advertisement, Settings
 
 RECORDS: dict[str, type[BaseModel]] = {
     "article": Article,
@@ -20,6 +21,7 @@ RECORDS: dict[str, type[BaseModel]] = {
     "quotes": Quote,
     "comment": Comment,
 }
+TABLES: dict[str, type[BaseModel]] = {**RECORDS, "settings": Settings, "advertisement": Advertisement}
 
 
 def json_schema(kind: str) -> str:
@@ -55,11 +57,11 @@ def _plain(node: Any) -> Any:
 
 
 def table(kind: str) -> str:
-    """The fields of a kind of file as a Markdown table."""
-    rows = ["| field | | what it holds | for example |", "|---|---|---|---|"]
-    model = RECORDS[kind]
+    """The fields of a kind of file, or of a section of the settings, as a Markdown table."""
+    rows = ["| field | needed | what it holds | for example |", "|---|---|---|---|"]
+    model = TABLES[kind]
     for name, info in zip(field_names(model), model.model_fields.values(), strict=True):
-        needed = "required" if info.is_required() else ""
+        needed = "yes" if info.is_required() else ""
         example = f"`{info.examples[0]}`" if info.examples else ""
         rows.append(f"| `{name}` | {needed} | {info.description} | {example} |".replace("|  |", "| |"))
     return "\n".join(rows)

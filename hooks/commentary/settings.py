@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from commentary.fields import Line, Link, Name, Several, SitePath, Summary, fault, whole_number
+from commentary.fields import Line, Link, Name, PicturePath, Several, Summary, fault, whole_number
 from commentary.parse import parse
-from commentary.problems import Problem
+from commentary.problems import Problem, shown
 from commentary.read import Mapping, Node, Scalar, Sequence, read_yaml
 from commentary.records import Record
 from commentary.text import ARTICLE_LIMIT, decode
@@ -19,17 +20,21 @@ FILE = "mkdocs.yml"
 
 
 class AdvertisementPicture(Record):
-    src: SitePath = Field(description="The picture inside `docs/`: advertising comes from this site, never another's.")
+    src: PicturePath = Field(
+        description="The picture inside `docs/`: advertising comes from this site, never another's."
+    )
     alt: Line = Field(description="What it shows.")
     width: whole_number(1, 20_000) = Field(description="Its width in pixels.")  # type: ignore[valid-type]
     height: whole_number(1, 20_000) = Field(description="Its height in pixels.")  # type: ignore[valid-type]
 
 
 class Advertisement(Record):
-    label: Name = Field("Advertisement", description="The word above it.")
-    text: Summary | None = Field(None, description="A sentence, where there is no picture.")
-    image: AdvertisementPicture | None = Field(None, description="A picture.")
-    url: Link = Field(description='Where it leads; marked `rel="sponsored"`.')
+    label: Name = Field("Advertisement", description="The word above it.", examples=["Advertisement"])
+    text: Summary | None = Field(None, description="A sentence.", examples=["We are looking for experts to ask."])
+    image: AdvertisementPicture | None = Field(None, description="A picture: `src`, `alt`, `width`, `height`.")
+    url: Link = Field(
+        description='A web address, or one inside the site; marked `rel="sponsored"`.', examples=["contributing/"]
+    )
 
     @model_validator(mode="after")
     def shows_something(self) -> Advertisement:
@@ -42,15 +47,21 @@ class Settings(Record):
     """`extra.commentary` in mkdocs.yml; everything may be left out."""
 
     nested_replies: whole_number(1, 10) = Field(  # type: ignore[valid-type]
-        3, description="How deep replies are shown inside each other; deeper ones follow flat, with “in reply to”."
+        3,
+        description="How deep replies are shown inside each other; deeper ones follow flat, with “in reply to”.",
+        examples=["3"],
     )
-    latest_articles: whole_number(1, 100) = Field(10, description="How many articles the front page shows.")  # type: ignore[valid-type]
-    latest_comments: whole_number(1, 100) = Field(5, description="How many comments the front page shows.")  # type: ignore[valid-type]
+    latest_articles: whole_number(1, 100) = Field(
+        10, description="How many articles the front page shows, 1 to 100.", examples=["10"]
+    )  # type: ignore[valid-type]
+    latest_comments: whole_number(1, 100) = Field(
+        5, description="How many comments the front page shows, 1 to 100.", examples=["5"]
+    )  # type: ignore[valid-type]
     advertisement: Advertisement | None = Field(
         None, description="The advertisement slot; nothing is shown without it."
     )
     blocks: Annotated[tuple[Name, ...], Several] = Field(
-        (), description="Names of `/// blocks` that articles may use beside `quote`, their extension being on."
+        (), description="Names of blocks that articles may use beside `quote`.", examples=["[details]"]
     )
 
 
@@ -69,6 +80,17 @@ def load_settings(root: Path) -> tuple[Settings, list[Problem]]:
         return Settings(), faults
     for name in ("extra", "commentary"):
         held = node.fields.get(name)
+        if held is None and name == "commentary":
+            for near in difflib.get_close_matches(name, node.fields, 1, 0.8):
+                place = node.fields[near][0]
+                return Settings(), [
+                    Problem(
+                        place,
+                        f"extra: holds the settings under `commentary`; found {shown(near)}",
+                        "Write `commentary:`.",
+                        "settings",
+                    )
+                ]
         if held is None or (isinstance(held[1], Scalar) and not held[1].text):
             return Settings(), []
         if not isinstance(held[1], Mapping):
@@ -97,10 +119,14 @@ def load_settings(root: Path) -> tuple[Settings, list[Problem]]:
 
 
 def _resolved(node: Node) -> Node:
-    """The node with MkDocs's `!ENV NAME` replaced by the value of that variable."""
+    """The node with MkDocs's `!ENV NAME` and `!ENV [NAME, …, default]` replaced by what they stand for."""
     match node:
         case Scalar(tag="!ENV"):
             return Scalar(os.environ.get(node.text, ""), node.place, bare=True)
+        case Sequence(tag="!ENV"):
+            texts = [item.text for item in node.items if isinstance(item, Scalar)]
+            value = next((os.environ[name] for name in texts[:-1] if name in os.environ), texts[-1] if texts else "")
+            return Scalar(value, node.place, bare=True)
         case Sequence():
             return Sequence(node.place, [_resolved(item) for item in node.items])
         case Mapping():

@@ -25,6 +25,10 @@ _REFUSED = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
+# The same for a text of ASCII alone, as most are; the long class costs ten times as much.
+_REFUSED_ASCII = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>)(?: |$)", re.MULTILINE)
+RETYPE = "Delete the character (it may be invisible: retype the words round it)."
 _BREAKS = {"\r", "\x85", "\u2028", "\u2029"}
 
 
@@ -32,14 +36,15 @@ def decode(data: bytes, path: str, limit: int) -> tuple[str | None, list[Problem
     """The text of a file with `\\n` line ends, or None and the faults that keep it from being read.
 
     What holds of the text: UTF-8 without a byte order mark, at most `limit` bytes, no control character but tab and
-    line feed, no noncharacter (Unicode 16, section 23.7), no line break that an editor does not show.
+    line feed, no noncharacter (Unicode 16, section 23.7), no line break that an editor does not show,
+    no conflict left by Git.
     """
     start = Place(path)
     if len(data) > limit:
         return None, [
             Problem(
                 start,
-                f"a file has at most {limit // 1024} KiB; it has {len(data) / 1024:.0f} KiB",
+                f"a file has at most {limit:,} bytes; it has {len(data):,}",
                 "Shorten it, or split it.",
                 "file-size",
             )
@@ -60,38 +65,44 @@ def decode(data: bytes, path: str, limit: int) -> tuple[str | None, list[Problem
         before = data[: error.start].decode("utf-8").replace("\r\n", "\n")
         return None, [
             Problem(
-                _place(path, before, len(before)),
+                place_in(path, before, len(before)),
                 f"a file is plain UTF-8; the byte 0x{data[error.start]:02X} is not",
                 "Save it as “UTF-8”.",
                 "encoding",
             )
         ]
     faults = [
+        Problem(place_in(path, text, match.start()), refusal(match.group()), RETYPE, "characters")
+        for match in refused(text)
+    ]
+    faults += [
         Problem(
-            _place(path, text, match.start()),
-            _refusal(match.group()),
-            "Delete the character (it may be invisible: retype the words round it).",
-            "characters",
+            place_in(path, text, match.start(1)),
+            f"a file holds one version of its text; Git's mark {match[1]} of two that disagree was found",
+            "Keep the lines that are right, and delete the lines <<<<<<<, ======= and >>>>>>>.",
+            "conflict",
         )
-        for match in _first_of_each(text)
+        for match in list(_CONFLICT.finditer(text))[:1]
     ]
     return (None, faults) if faults else (text, [])
 
 
-def _first_of_each(text: str) -> list[re.Match[str]]:
-    """The first match of each refused character: a file of nothing else is one fault, not 65,000."""
+def refused(text: str) -> list[re.Match[str]]:
+    """The first match of each character that no text may hold: a file of nothing else is one fault, not 65,000."""
     firsts: dict[str, re.Match[str]] = {}
-    for match in _REFUSED.finditer(text):
+    for match in (_REFUSED_ASCII if text.isascii() else _REFUSED).finditer(text):
         firsts.setdefault(match.group(), match)
     return list(firsts.values())
 
 
-def _refusal(character: str) -> str:
+def refusal(character: str) -> str:
+    """What must hold, and which refused character was found."""
     code = f"U+{ord(character):04X}"
     if character in _BREAKS:
         return f"a line ends with a line feed; the invisible line break {code} was found"
     return f"a text has only characters that can be seen; {code} was found"
 
 
-def _place(path: str, text: str, index: int) -> Place:
+def place_in(path: str, text: str, index: int) -> Place:
+    """The place of a character of a file's text, by its index."""
     return Place(path, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))

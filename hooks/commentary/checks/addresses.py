@@ -22,13 +22,14 @@ _GENERATED = {
 
 def page_leaves_generated_addresses_free(collection: Collection, today: dt.date) -> Iterator[Problem]:
     """No page in docs/ takes an address that the build makes itself."""
-    for source in collection.found.sources:
-        top = source.id.split("/")[0]
-        if source.kind == "page" and top in _GENERATED:
+    for path in sorted(collection.found.docs):
+        top, _, rest = path.partition("/")
+        top = top.removesuffix(".md")
+        if top in _GENERATED and not (top == "articles" and rest and rest != "index.md"):
             yield Problem(
-                Place(source.path),
-                f"the build makes {_GENERATED[top]} itself; here is a page of that name",
-                "Rename the file.",
+                Place(f"docs/{path}"),
+                f"the build makes {_GENERATED[top]} itself; this file would take its place",
+                "Rename it.",
                 "address",
             )
     pages: dict[str, str] = {}

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from commentary.addresses import slug
 from commentary.checks.near import did_you_mean
 from commentary.collection import Collection
-from commentary.fields import ID
-from commentary.problems import Problem, shown
+from commentary.fields import ID, PICTURES
+from commentary.find import AUTHORS, EXPERTS
+from commentary.parse import Entry
+from commentary.problems import Place, Problem, shown
+from commentary.records import Article
 
 
 def authors_are_registered(collection: Collection, today: dt.date) -> Iterator[Problem]:
@@ -57,7 +61,7 @@ def pictures_exist(collection: Collection, today: dt.date) -> Iterator[Problem]:
     ]
     for place, field, src in pictures:
         if src not in collection.found.docs:
-            files = [f for f in collection.found.docs if not f.endswith(".md")]
+            files = [f for f in collection.found.docs if f.lower().endswith(PICTURES)]
             yield Problem(
                 place,
                 f"{field}: is the path of a file in docs/; there is no {shown('docs/' + src)}",
@@ -67,37 +71,70 @@ def pictures_exist(collection: Collection, today: dt.date) -> Iterator[Problem]:
 
 
 def category_has_one_spelling(collection: Collection, today: dt.date) -> Iterator[Problem]:
-    """Categories that have the same address are spelt the same."""
-    first: dict[str, tuple[str, str]] = {}
-    for article in sorted(collection.articles.values(), key=lambda a: a.path):
-        name = article.record.category
-        spelling, where = first.setdefault(slug(name), (name, article.path))
-        if not slug(name):
-            yield Problem(
-                article.at("category"),
-                f"category: has a letter or a digit to make its address from; found {shown(name)}",
-                "Give it a name.",
-                "category",
-            )
-        elif spelling != name:
-            yield Problem(
-                article.at("category"),
-                f"category: is spelt the same everywhere; {shown(name)} here is {shown(spelling)} in {where}",
-                f"Write {spelling} here, or change it there too.",
-                "category",
-            )
+    """Categories that have the same address are spelt the same: as most articles, else as the oldest, spell them."""
+    spellings: dict[str, list[Entry[Article]]] = defaultdict(list)
+    for article in sorted(collection.articles.values(), key=lambda a: (a.record.date, a.path)):
+        spellings[slug(article.record.category)].append(article)
+    for address, articles in spellings.items():
+        counts = Counter(a.record.category for a in articles)
+        usual = counts.most_common(1)[0][0]
+        where = next(a.path for a in articles if a.record.category == usual)
+        for article in articles:
+            name = article.record.category
+            if not address:
+                yield Problem(
+                    article.at("category"),
+                    f"category: has a letter or a digit to make its address from; found {shown(name)}",
+                    "Give it a name.",
+                    "category",
+                )
+            elif name != usual:
+                yield Problem(
+                    article.at("category"),
+                    f"category: is spelt the same everywhere; {shown(name)} here is {shown(usual)} in {where}",
+                    f"Write {usual} here, or change it there too.",
+                    "category",
+                )
 
 
 def folder_serves_one_article(collection: Collection, today: dt.date) -> Iterator[Problem]:
-    """A folder in comments/ belongs to one article."""
-    first: dict[str, str] = {}
+    """A folder in comments/ belongs to one article: to the one of its name, if that names no other."""
     for id, article in sorted(collection.articles.items()):
         folder = collection.folder_of(id)
-        owner = first.setdefault(folder, article.path)
-        if owner != article.path:
+        owner = collection.slug_of(folder)
+        if owner != id:
             yield Problem(
                 article.at("commentary"),
-                f"commentary: names a folder of this article alone; {owner} uses {shown(folder)} too",
+                f"commentary: names a folder of this article alone; {shown(folder)} is that of"
+                f" {collection.articles[owner].path}",
                 "Take the field out, or name another folder.",
                 "commentary",
             )
+
+
+def folder_is_no_register(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """No article keeps its comments in comments/experts/ or comments/authors/, where files are people."""
+    for id, article in collection.articles.items():
+        folder = collection.folder_of(id)
+        if folder in (EXPERTS, AUTHORS):
+            named = article.record.commentary is not None
+            yield Problem(
+                article.at("commentary") if named else Place(article.path),
+                f"comments/{folder}/ holds people; this article's comments would be read as such",
+                "Name another folder." if named else "Rename the article, or name another folder with `commentary:`.",
+                "commentary",
+            )
+
+
+def authors_are_named_once(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """An author of an article is named once."""
+    for article in collection.articles.values():
+        authors = article.record.authors
+        for i, author in enumerate(authors):
+            if author in authors[:i]:
+                yield Problem(
+                    article.at("authors", i),
+                    f"authors[{i + 1}]: is named once; {shown(author)} stands before",
+                    "Take one of the two out.",
+                    "author",
+                )

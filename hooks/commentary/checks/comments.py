@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 from collections.abc import Iterator
 
 from commentary.checks.near import did_you_mean
@@ -16,7 +17,21 @@ def folder_belongs_to_an_article(collection: Collection, today: dt.date) -> Iter
     if any(s.kind == "article" and s.id not in collection.articles for s in collection.found.sources):
         return
     owned = {collection.folder_of(id) for id in collection.articles}
+    # A folder that an article names and that is not there: probably a slip for one that is there.
+    missing = {
+        article.record.commentary: article
+        for article in collection.articles.values()
+        if article.record.commentary and article.record.commentary not in collection.found.folders
+    }
     for folder in sorted(collection.found.folders - owned):
+        if slips := difflib.get_close_matches(folder, missing, 1, 0.7):
+            yield Problem(
+                missing[slips[0]].at("commentary"),
+                f"commentary: is the name of a folder in comments/; there is no comments/{slips[0]}/",
+                f"Did you mean {shown(folder)}?",
+                "folder",
+            )
+            continue
         yield Problem(
             Place(f"comments/{folder}"),
             f"a folder in comments/ has the name of an article; there is no docs/articles/{folder}.md",
@@ -36,8 +51,8 @@ def discussion_that_is_off_has_no_comments(collection: Collection, today: dt.dat
         if article.record.discussion == "off" and comments:
             yield Problem(
                 article.at("discussion"),
-                f"discussion: is off only where there are no comments; there are"
-                f" {len(comments)} in comments/{collection.folder_of(id)}/",
+                f"discussion: is off only where there are no comments; comments/{collection.folder_of(id)}/ holds"
+                f" {len(comments)}",
                 "Write `discussion: closed` to keep showing them.",
                 "discussion",
             )

@@ -10,7 +10,7 @@ from commentary.cli.root import root_option
 from commentary.schema import RECORDS, fill_tables, json_schema
 
 FOLDER = "hooks/schema"
-TABLES = ["comments/README.md", "docs/contributing/index.md"]
+WITH_TABLES = ["comments/README.md", "docs/contributing/index.md", "docs/contributing/settings.md"]
 
 
 @click.command()
@@ -22,7 +22,7 @@ def schema(kind: str | None, root: Path) -> None:
         click.echo(json_schema(kind), nl=False)
         return
     files = {f"{FOLDER}/{name}.json": json_schema(name) for name in RECORDS}
-    files |= {path: fill_tables((root / path).read_text("utf-8")) for path in TABLES if (root / path).exists()}
+    files |= {path: fill_tables((root / path).read_text("utf-8")) for path in WITH_TABLES if (root / path).exists()}
     for path, text in files.items():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)

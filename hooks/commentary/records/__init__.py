@@ -1,7 +1,7 @@
 """The records of a publication, a file a noun. The field names are a contract; other programs read them.
 
-The description of each field is what the JSON Schema and the tables of fields say; its first example is what a specimen
-shows.
+The description of each field is what the JSON Schema and the tables of fields say; its first example is what they
+show, and what a report shows of a field that is missing.
 """
 
 from commentary.records.article import Article, Original, Page, Picture

@@ -11,8 +11,8 @@ from commentary.fields import (
     Identifier,
     Line,
     Name,
+    PicturePath,
     Several,
-    SitePath,
     Summary,
     WebAddress,
     fault,
@@ -23,7 +23,7 @@ from commentary.records.record import Record
 
 
 class Picture(Record):
-    src: SitePath = Field(description="The file inside `docs/`.", examples=["images/bridge.svg"])
+    src: PicturePath = Field(description="The file inside `docs/`.", examples=["images/bridge.svg"])
     alt: Line = Field(
         description="What the picture shows, for those who don't see it.",
         examples=["Two office buildings joined by a footbridge"],
@@ -72,7 +72,7 @@ class Article(Record):
     )
     category: Name = Field(description="The section it belongs to.", examples=["Networking"])
     tags: Annotated[tuple[Name, ...], Several, Field(max_length=20)] = Field(
-        (), description="Words it is found under.", examples=["[references, job search]"]
+        (), description="Words that say what it is about, shown below the text.", examples=["[references, job search]"]
     )
     image: Picture | None = Field(None, description="The picture at its head.")
     based_on: Original | None = Field(None, description="The text that it is told after, if there is one.")

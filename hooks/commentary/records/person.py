@@ -10,9 +10,9 @@ from commentary.fields import (
     Day,
     Line,
     Name,
+    PicturePath,
     Prose,
     Several,
-    SitePath,
     WebAddress,
 )
 from commentary.records.record import Record, WebLink
@@ -40,7 +40,7 @@ class Expert(Record):
     )
     url: WebAddress | None = Field(None, description="Their own site.", examples=["https://example.org/"])
     bio: Prose | None = Field(None, description="A few sentences.", examples=["Writes on careers."])
-    portrait: SitePath | None = Field(
+    portrait: PicturePath | None = Field(
         None,
         description="A picture inside `docs/`; initials are shown without one.",
         examples=["images/experts/bilanich.jpg"],
@@ -64,7 +64,7 @@ class Author(Record):
     organisation: Line | None = Field(None, description="Where.", examples=["Second Opinion"])
     url: WebAddress | None = Field(None, description="Their own site.", examples=["https://example.org/"])
     bio: Prose | None = Field(None, description="A few sentences.", examples=["Writes about work."])
-    portrait: SitePath | None = Field(
+    portrait: PicturePath | None = Field(
         None,
         description="A picture inside `docs/`; initials are shown without one.",
         examples=["images/authors/coombs.jpg"],

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from commentary import addresses
 from commentary.join import Piece, Publication
 from commentary.markup import comment_html, teaser
-from commentary.records import Comment
+from commentary.records import Comment, Origin
 from commentary.threads import Numbered, nest
 from commentary.views import words
 
@@ -38,6 +38,7 @@ class CommentView:
     paraphrase: bool = False
     featured: bool = False
     note: str | None = None
+    origin: Origin | None = None
     answers: CommentView | None = None
     """The comment it answers, where the nesting does not show it."""
     replies: list[CommentView] = field(default_factory=list)
@@ -59,6 +60,7 @@ class TeaserView:
     """A comment in a list away from its article."""
 
     path: str
+    number: int
     name: str
     date: words.DateView | None
     text: str
@@ -80,7 +82,7 @@ def discussion(piece: Piece, publication: Publication, levels: int) -> Discussio
     count = len(piece.comments)
     return DiscussionView(
         count=count,
-        heading=words.comments(count) if count else "No comments yet",
+        heading=words.comments(count),
         closed=piece.closed,
         off=piece.record.discussion == "off",
         comments=[shown[b.comment.id] for b in branches],
@@ -105,6 +107,7 @@ def comment(numbered: Numbered, piece: Piece, publication: Publication) -> Comme
         paraphrase=record.wording == "paraphrase",
         featured=record.featured,
         note=comment_html(record.note) if record.note else None,
+        origin=record.origin,
     )
 
 
@@ -118,6 +121,7 @@ def latest(publication: Publication, count: int) -> list[TeaserView]:
     return [
         TeaserView(
             path=addresses.comment(piece.id, c.id),
+            number=c.number,
             name=speaker(c.record, publication),
             date=words.date(c.record.date),
             text=teaser(comment_html(c.record.body or ""), TEASER_LENGTH),

@@ -25,8 +25,6 @@ class SiteView:
     language: str = "en"
     url: str = ""
     repository: str = ""
-    edit: str = ""
-    """Where the forge shows files of the repository, with a slash at the end, or nothing."""
     email: str | None = None
     menu: tuple[LinkView, ...] = ()
     pages: Mapping[str, LinkView] = field(default_factory=dict)

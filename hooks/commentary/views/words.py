@@ -31,6 +31,8 @@ def date(value: dt.date | None) -> DateView | None:
 
 
 def comments(count: int) -> str:
+    if count == 0:
+        return "No comments yet"
     return "1 comment" if count == 1 else f"{count} comments"
 
 

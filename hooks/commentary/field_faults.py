@@ -1,0 +1,196 @@
+"""What pydantic finds wrong with a record, in words for a writer and at the place of the field."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from commentary.mail import RULE as MAIL_RULE
+from commentary.problems import Place, Problem, shown
+
+Where = tuple[str | int, ...]
+
+# What people write from habit, and the fields that they may mean.
+_SYNONYMS = {
+    "name": ["author", "title"],
+    "author": ["authors", "name"],
+    "message": ["body"],
+    "text": ["body"],
+    "comment": ["body"],
+    "content": ["body"],
+    "website": ["url"],
+    "link": ["url"],
+    "parent": ["reply_to"],
+    "in_reply_to": ["reply_to"],
+    "quote": ["text"],
+    "summary": ["description"],
+    "subtitle": ["description"],
+    "lede": ["description"],
+    "categories": ["category"],
+    "company": ["organisation"],
+    "organization": ["organisation"],
+    "picture": ["image"],
+    "photo": ["portrait"],
+    "published": ["date"],
+    "state": ["status"],
+}
+
+
+@dataclass(slots=True)
+class Written:
+    """A record as it stands in its file: the values as text, and the places of names and values by their path."""
+
+    key: str = ""
+    plain: Any = None
+    names: dict[Where, Place] = field(default_factory=dict)
+    values: dict[Where, Place] = field(default_factory=dict)
+
+    def at(self, where: Where) -> Any:
+        """The value at a path; an empty text, where there is none."""
+        value = self.plain
+        for part in where:
+            try:
+                value = value[part]
+            except (KeyError, IndexError, TypeError):
+                return ""
+        return value
+
+    def called(self, where: Where) -> str:
+        """A path as an editor reads it: `works[2].title`, items counted from 1, behind the record's own key."""
+        parts = [f"[{part + 1}]" if isinstance(part, int) else part for part in (*filter(None, [self.key]), *where)]
+        return ".".join(parts).replace(".[", "[")
+
+
+def tell(model: type[BaseModel], error: ValidationError, written: Written) -> list[Problem]:
+    """A problem for each of the errors. A field missing because its name is misspelt is told once, at the slip."""
+    problems: list[Problem] = []
+    meant: set[Where] = set()
+    items = error.errors(include_url=False, include_input=False)
+    for item in items:
+        if item["type"] == "extra_forbidden":
+            where = tuple(item["loc"])
+            problem, near = _unknown(model, where, written)
+            problems.append(problem)
+            if near:
+                meant.add((*where[:-1], near))
+    for item in items:
+        if item["type"] != "extra_forbidden" and not (item["type"] == "missing" and tuple(item["loc"]) in meant):
+            problems.append(_told(model, item, written))
+    return problems
+
+
+def _told(model: type[BaseModel], item: Any, written: Written) -> Problem:
+    where: Where = tuple(item["loc"])
+    kind, context = item["type"], item.get("ctx", {})
+    name, found = written.called(where), written.at(where)
+    if kind == "missing":
+        place = written.names.get(where) or written.names.get(where[:-1]) or written.values[where[:-1]]
+        example = _example(_model_at(model, where[:-1]), str(where[-1]))
+        return Problem(
+            place, f"{name}: must be given; it is missing", f"Add it, as in `{where[-1]}: {example}`.", "missing"
+        )
+    # What is wrong with a group of fields is told at its name.
+    place = (isinstance(found, dict) and written.names.get(where)) or written.values.get(where) or written.values[()]
+    if "said" in context:
+        subject = f"{name}: " if name else f"a {model.__name__.lower()} "
+        return Problem(place, subject + context["said"], context["mend"], kind)
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        inner = _model_at(model, where)
+        return Problem(
+            place,
+            f"{name}: holds fields of its own ({', '.join(field_names(inner)) if inner else 'name: value'});"
+            f" found {'a list' if isinstance(found, list) else shown(found)}",
+            "Write each of its fields on a line below, indented by two spaces.",
+            "fields",
+        )
+    if kind in ("too_short", "too_long"):
+        few = kind == "too_short"
+        count = context["min_length"] if few else context["max_length"]
+        return Problem(
+            place,
+            f"{name}: has at {'least' if few else 'most'} {count} item{'' if count == 1 else 's'};"
+            f" it has {context['actual_length']}",
+            "Add what is missing." if few else "Take out what is too much.",
+            "list",
+        )
+    return Problem(place, f"{name}: {item['msg']}; found {shown(found)}", "Compare it with the table of fields.", kind)
+
+
+def _unknown(model: type[BaseModel], where: Where, written: Written) -> tuple[Problem, str | None]:
+    """The problem of a field that does not exist, and the field that was probably meant."""
+    owner = _model_at(model, where[:-1])
+    known = field_names(owner) if owner else []
+    given = written.at(where[:-1])
+    free = [name for name in known if name not in given]
+    name, wrong, place = written.called(where), str(where[-1]).lower(), written.names[where]
+    if re.fullmatch(r"e-?mail.*", wrong):
+        return Problem(
+            place,
+            f"{name}: no e-mail address is kept in the repository, hashed or not; a field for one was found",
+            "Take the line out.",
+            MAIL_RULE,
+        ), None
+    glued, colon, value = str(where[-1]).partition(":")
+    if colon and glued in known:
+        return Problem(
+            place,
+            f"{written.called((*where[:-1], glued))}: is followed by a colon and a blank; there is no blank",
+            f"Write `{glued}: {value}`.",
+            "unknown-field",
+        ), glued
+    near = next((s for s in _SYNONYMS.get(wrong, ()) if s in free), None) or next(
+        iter(difflib.get_close_matches(wrong, free, 1)), None
+    )
+    if near:
+        return Problem(
+            place,
+            f"{name}: is not a field here; did you mean {shown(near)}?",
+            f"Write `{near}:`, or take the line out.",
+            "unknown-field",
+        ), near
+    return Problem(
+        place,
+        f"{name}: is not a field here; the fields are {', '.join(known)}",
+        "Take the line out, or use one of these.",
+        "unknown-field",
+    ), None
+
+
+@functools.cache
+def field_names(model: type[BaseModel]) -> list[str]:
+    """The names of a record's fields as they are written in a file."""
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+@functools.cache
+def class_of(model: type[BaseModel], name: str) -> type[BaseModel] | None:
+    """The class of the records that a field holds, itself or in a list; None for a field of plain values."""
+    info = next((i for n, i in model.model_fields.items() if (i.alias or n) == name), None)
+    return _class_in(info.annotation) if info else None
+
+
+def _class_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for arg in get_args(annotation) if (found := _class_in(arg))), None)
+
+
+def _model_at(model: type[BaseModel] | None, where: Where) -> type[BaseModel] | None:
+    for part in where:
+        if isinstance(part, str) and model is not None:
+            model = class_of(model, part)
+    return model
+
+
+def _example(owner: type[BaseModel] | None, name: str) -> str:
+    """The field's example as YAML."""
+    for known, info in owner.model_fields.items() if owner else ():
+        if (info.alias or known) == name and info.examples:
+            example = str(info.examples[0])
+            return f'"{example}"' if ": " in example else example
+    return "…"
