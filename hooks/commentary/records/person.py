@@ -30,14 +30,12 @@ class Approval(Record):
     how: Line = Field(description="What was looked at.", examples=["Read two of her books and spoke on the telephone"])
 
 
-class Expert(Record):
-    """`comments/experts/<id>.yml`: somebody whose views may appear in articles."""
+class Person(Record):
+    """What is known of an expert and of an author alike."""
 
-    name: Name = Field(description="The expert's name.", examples=["Bud Bilanich"])
+    name: Name = Field(description="The person's name.", examples=["Bud Bilanich"])
     role: Line | None = Field(None, description="What they do.", examples=["Career coach"])
-    organisation: Line | None = Field(
-        None, description="Where, unless a quote says otherwise.", examples=["NextChapterNewLife.com"]
-    )
+    organisation: Line | None = Field(None, description="Where.", examples=["NextChapterNewLife.com"])
     url: WebAddress | None = Field(None, description="Their own site.", examples=["https://example.org/"])
     bio: Prose | None = Field(None, description="A few sentences.", examples=["Writes on careers."])
     portrait: PicturePath | None = Field(
@@ -45,30 +43,21 @@ class Expert(Record):
         description="A picture inside `docs/`; initials are shown without one.",
         examples=["images/experts/bilanich.jpg"],
     )
+    links: Annotated[tuple[WebLink, ...], Several, Field(max_length=20)] = Field(
+        (), description="Other places to find them: a list of `title`, `url`."
+    )
+
+
+class Author(Person):
+    """`comments/authors/<id>.yml`: somebody who writes articles, or wrote what one is told after."""
+
+
+class Expert(Person):
+    """`comments/experts/<id>.yml`: somebody whose views may appear in articles."""
+
     works: Annotated[tuple[Work, ...], Several, Field(max_length=50)] = Field(
         (), description="Books, columns, talks: a list of `title`, `kind`, `url`."
     )
-    links: Annotated[tuple[WebLink, ...], Several, Field(max_length=20)] = Field(
-        (), description="Other places to find them: a list of `title`, `url`."
-    )
     approved: Approval | None = Field(
         None, description="When, by whom and how the expert was approved. Without it no quote of theirs is published."
-    )
-
-
-class Author(Record):
-    """`comments/authors/<id>.yml`: somebody who writes articles, or wrote what one is told after."""
-
-    name: Name = Field(description="The author's name.", examples=["The editors"])
-    role: Line | None = Field(None, description="What they do.", examples=["Content manager"])
-    organisation: Line | None = Field(None, description="Where.", examples=["Second Opinion"])
-    url: WebAddress | None = Field(None, description="Their own site.", examples=["https://example.org/"])
-    bio: Prose | None = Field(None, description="A few sentences.", examples=["Writes about work."])
-    portrait: PicturePath | None = Field(
-        None,
-        description="A picture inside `docs/`; initials are shown without one.",
-        examples=["images/authors/coombs.jpg"],
-    )
-    links: Annotated[tuple[WebLink, ...], Several, Field(max_length=20)] = Field(
-        (), description="Other places to find them: a list of `title`, `url`."
     )

@@ -29,6 +29,8 @@ class PersonView:
     initials: str
     role: str | None
     organisation: str | None
+    occupation: str
+    """Role and organisation in a line; empty if neither is known."""
     url: str | None
     portrait: str | None
     bio: Markup | None
@@ -56,6 +58,7 @@ def _person(
         initials=words.initials(record.name),
         role=record.role,
         organisation=record.organisation,
+        occupation=words.joined(record.role, record.organisation),
         url=record.url,
         portrait=record.portrait,
         bio=comment_html(record.bio) if record.bio else None,

@@ -22,7 +22,8 @@ class QuoteView:
     exact: bool
     html: Markup
     expert: people.PersonView
-    organisation: str | None
+    occupation: str
+    """Role, and organisation at the time, in a line."""
     source: Source | None
     source_date: words.DateView | None
 
@@ -35,7 +36,7 @@ def quote(view: View) -> QuoteView:
         exact=record.wording == "exact",
         html=comment_html(record.text),
         expert=people.expert(view.expert_id, view.expert),
-        organisation=record.organisation or view.expert.organisation,
+        occupation=words.joined(view.expert.role, record.organisation or view.expert.organisation),
         source=record.source,
         source_date=words.date(record.source.date) if record.source else None,
     )

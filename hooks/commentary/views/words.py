@@ -49,6 +49,11 @@ def minutes(word_count: int) -> str:
     return f"{max(1, round(word_count / WORDS_A_MINUTE))} min read"
 
 
+def joined(*parts: str | None) -> str:
+    """The parts that are there, with a comma between them."""
+    return ", ".join(filter(None, parts))
+
+
 def initials(name: str) -> str:
     """The first letters of the first and last word of a name that begin with a letter."""
     letters = [word[0].upper() for word in name.split() if word[0].isalpha()]
