@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from commentary.language import Language, load_language
+
 ROOT = Path(__file__).parents[1]
 MINIATURE = ROOT / "tests" / "miniature"
 TODAY = "2026-06-30"
@@ -44,6 +46,14 @@ def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedPro
 def build(root: Path, program: str = "mkdocs", **environment: str) -> subprocess.CompletedProcess[str]:
     """`mkdocs build --strict` into `site/` of the publication."""
     return run(program, "build", "--strict", cwd=root, **environment)
+
+
+def language(tag: str) -> Language:
+    """A language of the theme, which has no faults."""
+    found, problems = load_language(ROOT / "hooks/theme/text", tag, "hooks/theme/text")
+    assert problems == []
+    assert found is not None
+    return found
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -87,7 +87,10 @@ def test_an_editor_sees_each_change_and_mends_a_mistake(server: Server) -> None:
     assert server.shows(first, "What they now hold")
 
     theme = server.root.parent / "hooks/theme"
-    change(theme / "partials/reply.html", "Leave a reply", "Say something")
+    change(theme / "partials/reply.html", '<dl class="ways">', '<dl class="ways changed">')
+    assert server.shows(first, "ways changed")
+
+    change(theme / "text/en.yml", "Leave a reply", "Say something")
     assert server.shows(first, "Say something")
 
     change(theme / "assets/css/tokens.css", "--column: 35rem", "--column: 36rem")

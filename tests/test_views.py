@@ -11,30 +11,9 @@ from commentary import addresses
 from commentary.load import load
 from commentary.settings import Settings
 from commentary.views import comments, words
-from commentary.views.pages import PageView, all_pages
-
-
-@pytest.mark.parametrize(
-    ("count", "said"), [(0, "No comments yet"), (1, "1 comment"), (2, "2 comments"), (1000, "1000 comments")]
-)
-def test_counts(count: int, said: str) -> None:
-    assert words.comments(count) == said
-
-
-@pytest.mark.parametrize(
-    ("value", "iso", "said"),
-    [
-        (dt.date(2026, 3, 1), "2026-03-01", "1 March 2026"),
-        (dt.datetime(2026, 12, 31, 9, 5, tzinfo=dt.UTC), "2026-12-31T09:05:00+00:00", "31 December 2026, 09:05 UTC"),
-        (
-            dt.datetime(2026, 12, 31, 9, 5, tzinfo=dt.timezone(dt.timedelta(hours=-3, minutes=-30))),
-            "2026-12-31T09:05:00-03:30",
-            "31 December 2026, 09:05 UTC-03:30",
-        ),
-    ],
-)
-def test_dates(value: dt.date, iso: str, said: str) -> None:
-    assert words.date(value) == words.DateView(iso, said)
+from commentary.views.page import PageView
+from commentary.views.pages import all_pages
+from tests.publication import language
 
 
 @pytest.mark.parametrize(
@@ -45,9 +24,9 @@ def test_initials(name: str, letters: str) -> None:
     assert words.initials(name) == letters
 
 
-@pytest.mark.parametrize(("count", "said"), [(0, "1 min read"), (230, "1 min read"), (460, "2 min read")])
-def test_reading_time(count: int, said: str) -> None:
-    assert words.minutes(count) == said
+@pytest.mark.parametrize(("count", "minutes"), [(0, 1), (230, 1), (460, 2)])
+def test_reading_time(count: int, minutes: int) -> None:
+    assert words.minutes(count) == minutes
 
 
 @pytest.mark.parametrize(
@@ -81,15 +60,36 @@ def test_headings_do_not_take_the_ids_of_the_page(text: str, id: str) -> None:
 
 def test_latest_comments_are_newest_first_published_ones_alone_and_undated_ones_last(miniature: Path) -> None:
     publication = load(miniature, dt.date(2026, 6, 30)).publication
-    teasers = comments.latest(publication, 100)
+    teasers = comments.latest(publication, 100, 500)
     ids = [t.path.partition("#comment-")[2] for t in teasers]
     assert ids == ["a", "009", "006", "005", "004", "003", "002", "001", "undated"]
     assert teasers[4].name == "An Editor"
-    assert len(comments.latest(publication, 3)) == 3
+    assert len(comments.latest(publication, 3, 500)) == 3
+
+
+def test_a_long_discussion_goes_on_at_further_pages_by_number(miniature: Path) -> None:
+    publication = load(miniature, dt.date(2026, 6, 30)).publication
+    parts = comments.discussion(publication.articles["first"], publication, 2, 4).parts
+    assert [(p.number, p.path, p.first, p.last) for p in parts] == [
+        (1, "articles/first/", 1, 4),
+        (2, "articles/first/comments/2/", 5, 8),
+        (3, "articles/first/comments/3/", 9, 10),
+    ]
+    assert [c.number for p in parts for c in p.all] == list(range(1, 11))
+    # 004 answers 003 of the first page: it begins anew on the second and says so, with the way back.
+    again = parts[1].comments[0]
+    assert (again.id, again.answers.path) == ("004", "articles/first/#comment-003")
+    assert again.path == "articles/first/comments/2/#comment-004"
+
+
+def test_related_articles_share_most_then_are_newest(miniature: Path) -> None:
+    publication = load(miniature, dt.date(2026, 6, 30)).publication
+    assert [p.id for p in publication.related(publication.articles["third"], 3)] == ["fourth", "second", "first"]
+    assert [p.id for p in publication.related(publication.articles["first"], 1)] == ["second"]
 
 
 def test_every_page_has_a_template_and_an_address_of_its_own(miniature: Path) -> None:
-    pages = all_pages(load(miniature, dt.date(2026, 6, 30)).publication, Settings()).values()
+    pages = all_pages(load(miniature, dt.date(2026, 6, 30)).publication, Settings(), language("en")).values()
     found = [p.address for p in pages]
     assert len(found) == len(set(found))
     assert {"", "archive/", "experts/", "experts/expert-one/", "authors/author-one/", "categories/tests-trials/",

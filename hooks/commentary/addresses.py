@@ -35,8 +35,13 @@ def author(id: str) -> str:
     return f"authors/{id}/"
 
 
-def comment(article_id: str, id: str) -> str:
-    return f"{article(article_id)}#comment-{id}"
+def comments(article_id: str, page: int) -> str:
+    """The page of an article's discussion; the first is the article's own."""
+    return article(article_id) if page == 1 else f"{article(article_id)}comments/{page}/"
+
+
+def comment(article_id: str, id: str, page: int = 1) -> str:
+    return f"{comments(article_id, page)}#comment-{id}"
 
 
 def quote(article_id: str, key: str) -> str:

@@ -149,6 +149,16 @@ def _moment(value: Any) -> dt.date | dt.datetime:
         raise fault("date", f"is a moment of the calendar; {shown(text)} is none", "Look it up.") from None
 
 
+def _language_tag(value: Any) -> str:
+    """A language, and a country if it matters: the beginning of BCP 47 that HTML's `lang` and CLDR have in common."""
+    text = _text(value)
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", text):
+        raise fault(
+            "language", f"is a language such as en, de or en-GB; found {shown(text)}", "Write two small letters."
+        )
+    return text
+
+
 def _flag(value: Any) -> bool:
     text = _text(value)
     if text not in ("true", "false"):
@@ -213,6 +223,7 @@ Moment = Annotated[
     BeforeValidator(_moment),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d))?$"}),
 ]
+LanguageTag = Annotated[str, BeforeValidator(_language_tag), WithJsonSchema({"type": "string"})]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 
 

@@ -60,6 +60,16 @@ class Publication:
         """Articles that are told after an original by that author."""
         return [p for p in self.articles.values() if p.record.based_on and p.record.based_on.author == author_id]
 
+    def related(self, piece: Piece, count: int) -> list[Piece]:
+        """Other articles that share most: the category and tags first, then the newest."""
+        own = {piece.record.category, *piece.record.tags}
+
+        def shared(other: Piece) -> int:
+            return len(own & {other.record.category, *other.record.tags})
+
+        others = [p for p in self.articles.values() if p is not piece]
+        return sorted(others, key=lambda p: (-shared(p), *_newest_first(p)))[:count]
+
     def categories(self) -> dict[str, list[Piece]]:
         """Articles by the slug of their category, categories in the order of their names."""
         grouped: dict[str, list[Piece]] = defaultdict(list)

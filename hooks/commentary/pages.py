@@ -8,15 +8,20 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from commentary.language import Language
 from commentary.markup import count_words
-from commentary.views.pages import PageView, SiteView
+from commentary.views.page import PageView
+from commentary.views.pages import SiteView
 from commentary.views.quotes import QuoteView
 from commentary.views.words import minutes
 
 
-def environment(theme: Path) -> jinja2.Environment:
-    """Templates of the theme's folder. A name that a template misspells is an error, never an empty place."""
-    return jinja2.Environment(
+def environment(theme: Path, language: Language) -> jinja2.Environment:
+    """Templates of the theme's folder, which speak the language: `text`, `count` and the filter `words` for dates.
+
+    A name that a template misspells is an error, never an empty place.
+    """
+    templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader(theme),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -24,6 +29,9 @@ def environment(theme: Path) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    templates.globals |= {"text": language.text, "count": language.count, "language": language}
+    templates.filters |= {"words": language.date, "iso": lambda date: date.isoformat()}
+    return templates
 
 
 def context(page: PageView, site: SiteView, body: str = "", root: str | None = None) -> dict[str, Any]:
@@ -37,7 +45,7 @@ def context(page: PageView, site: SiteView, body: str = "", root: str | None = N
         "root": page.root if root is None else root,
         "canonical": site.url + (page.canonical or page.address) if site.url and root is None else "",
         "body": Markup(body),
-        "reading_time": minutes(count_words(body)),
+        "reading_minutes": minutes(count_words(body)),
         **page.data,
     }
 

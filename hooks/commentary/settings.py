@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from commentary.fields import Line, Link, Name, PicturePath, Several, Summary, fault, whole_number
+from commentary.fields import LanguageTag, Line, Link, Name, PicturePath, Several, Summary, fault, whole_number
 from commentary.parse import parse
 from commentary.problems import Problem, shown
 from commentary.read import Mapping, Node, Scalar, Sequence, read_yaml
@@ -46,10 +46,21 @@ class Advertisement(Record):
 class Settings(Record):
     """`extra.commentary` in mkdocs.yml; everything may be left out."""
 
+    language: LanguageTag = Field(
+        "en",
+        description="The language of the pages: the name of a file in `hooks/theme/text/`, or such a name and a"
+        " country, which decides how dates are written.",
+        examples=["en-GB"],
+    )
     nested_replies: whole_number(1, 10) = Field(  # type: ignore[valid-type]
         3,
         description="How deep replies are shown inside each other; deeper ones follow flat, with “in reply to”.",
         examples=["3"],
+    )
+    comments_on_a_page: whole_number(1, 5_000) = Field(  # type: ignore[valid-type]
+        500,
+        description="How many comments a page shows, 1 to 5,000; the discussion goes on at further pages.",
+        examples=["500"],
     )
     latest_articles: whole_number(1, 100) = Field(
         10, description="How many articles the front page shows, 1 to 100.", examples=["10"]

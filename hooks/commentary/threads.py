@@ -53,17 +53,18 @@ def number(comments: Mapping[str, Comment]) -> list[Numbered]:
 def nest(comments: Iterable[Numbered], levels: int) -> list[Branch]:
     """The conversation as a forest with at most `levels` levels of replies.
 
-    A reply that would stand deeper is shown on the last level, in the order of the numbers, marked `flat`.
+    A reply that would stand deeper is shown on the last level, in the order of the numbers, marked `flat`; one whose
+    question is not among the comments begins anew, marked so too.
     """
-    comments = list(comments)
+    present = {comment.id: comment for comment in comments}
     depths: dict[str, int] = {}
     homes: dict[str, Branch] = {}
     """For each comment, the branch whose replies its own replies join."""
     beginnings: list[Branch] = []
-    for comment in _parents_first(comments):
-        parent = comment.parent
+    for comment in _parents_first(present):
+        parent = comment.parent if comment.parent and comment.parent.id in present else None
         depth = depths[comment.id] = depths[parent.id] + 1 if parent else 0
-        branch = Branch(comment, flat=depth > levels)
+        branch = Branch(comment, flat=depth > levels or parent is not comment.parent)
         if parent is None:
             beginnings.append(branch)
         else:
@@ -77,14 +78,14 @@ def nest(comments: Iterable[Numbered], levels: int) -> list[Branch]:
     return beginnings
 
 
-def _parents_first(comments: list[Numbered]) -> list[Numbered]:
+def _parents_first(comments: dict[str, Numbered]) -> list[Numbered]:
     """The comments so that each follows the one it answers: a wrong clock can date a reply before its question."""
     placed: set[str] = set()
     order: list[Numbered] = []
-    for comment in comments:
+    for comment in comments.values():
         trail: list[Numbered] = []
         here: Numbered | None = comment
-        while here is not None and here.id not in placed:
+        while here is not None and here.id in comments and here.id not in placed:
             trail.append(here)
             placed.add(here.id)
             here = here.parent

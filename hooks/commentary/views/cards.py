@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from commentary import addresses
 from commentary.join import Piece
 from commentary.records import Picture
-from commentary.views import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,10 @@ class CardView:
     description: str
     category: LinkView
     authors: list[LinkView]
-    date: words.DateView
+    date: dt.date
     image: Picture | None
-    comments: str
-    """«5 comments», or nothing where there is no discussion."""
+    comments: int | None
+    """How many there are, withheld and removed ones included; None where there is no discussion."""
     discussion_path: str
 
 
@@ -40,9 +40,9 @@ def card(piece: Piece) -> CardView:
         description=record.description,
         category=category_link(record.category),
         authors=[LinkView(a.name, addresses.author(id)) for id, a in piece.authors.items()],
-        date=words.date(record.date),
+        date=record.date,
         image=record.image,
-        comments="" if record.discussion == "off" else words.comments(len(piece.comments)),
+        comments=None if record.discussion == "off" else len(piece.comments),
         discussion_path=addresses.discussion(piece.id),
     )
 

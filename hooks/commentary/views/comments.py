@@ -1,7 +1,8 @@
-"""A conversation as the article's page shows it, and single comments as lists show them."""
+"""A conversation as the pages of its article show it, and single comments as lists show them."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from commentary import addresses
@@ -9,21 +10,24 @@ from commentary.join import Piece, Publication
 from commentary.markup import comment_html, teaser
 from commentary.records import Comment, Origin
 from commentary.threads import Numbered, nest
-from commentary.views import words
 
 TEASER_LENGTH = 160
-_ROLES = {"author": "Author", "expert": "Expert", "editor": "Editor"}
 
 
 @dataclass(frozen=True, slots=True)
 class BadgeView:
+    """`role` is author, expert or editor."""
+
     role: str
     path: str
 
 
 @dataclass(slots=True)
 class CommentView:
-    """A comment; of one that is withheld or removed only the number, the status and the reason are filled."""
+    """A comment; of one that is withheld or removed only the number, the status and the reason are filled.
+
+    `name` is empty where nobody is named. `path` leads to the comment from the site's root, whatever page it is on.
+    """
 
     id: str
     number: int
@@ -33,7 +37,7 @@ class CommentView:
     name: str = ""
     url: str | None = None
     badge: BadgeView | None = None
-    date: words.DateView | None = None
+    date: dt.date | None = None
     html: str = ""
     paraphrase: bool = False
     featured: bool = False
@@ -45,14 +49,26 @@ class CommentView:
 
 
 @dataclass(frozen=True, slots=True)
+class PartView:
+    """A page of a discussion: its number, its address from the site's root, the first and last number on it."""
+
+    number: int
+    path: str
+    first: int
+    last: int
+    comments: list[CommentView]
+    """Those that answer none on this page; the others are among their `replies`."""
+    all: list[CommentView]
+
+
+@dataclass(frozen=True, slots=True)
 class DiscussionView:
-    """`count` is of all comments, those withheld and removed included, so that it is the last number on the page."""
+    """`count` is of all comments, those withheld and removed included, so that it is the last number."""
 
     count: int
-    heading: str
     closed: bool
     off: bool
-    comments: list[CommentView]
+    parts: list[PartView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +78,37 @@ class TeaserView:
     path: str
     number: int
     name: str
-    date: words.DateView | None
+    date: dt.date | None
     text: str
     article: str
 
 
-def discussion(piece: Piece, publication: Publication, levels: int) -> DiscussionView:
-    """The conversation below an article, replies nested `levels` deep."""
-    shown = {c.id: comment(c, piece, publication) for c in piece.comments}
-    branches = nest(piece.comments, levels)
+def discussion(piece: Piece, publication: Publication, levels: int, page_size: int) -> DiscussionView:
+    """The conversation below an article, replies nested `levels` deep, in pages of `page_size` by their numbers.
+
+    By number and not by thread, so that a new comment never moves an older one to another page. A reply to a comment
+    of an earlier page says which one it answers.
+    """
+    shown = {c.id: _comment(c, piece, publication, page_size) for c in piece.comments}
+    parts = []
+    for start in range(0, max(len(piece.comments), 1), page_size):
+        here = piece.comments[start : start + page_size]
+        number = start // page_size + 1
+        parts.append(
+            PartView(
+                number=number,
+                path=addresses.comments(piece.id, number),
+                first=start + 1,
+                last=start + len(here),
+                comments=_nested(here, shown, levels),
+                all=[shown[c.id] for c in here],
+            )
+        )
+    return DiscussionView(len(piece.comments), piece.closed, piece.record.discussion == "off", parts)
+
+
+def _nested(here: list[Numbered], shown: dict[str, CommentView], levels: int) -> list[CommentView]:
+    branches = nest(here, levels)
     waiting = list(branches)
     while waiting:
         branch = waiting.pop()
@@ -79,19 +117,12 @@ def discussion(piece: Piece, publication: Publication, levels: int) -> Discussio
         if branch.flat and branch.comment.parent:
             view.answers = shown[branch.comment.parent.id]
         waiting += branch.replies
-    count = len(piece.comments)
-    return DiscussionView(
-        count=count,
-        heading=words.comments(count),
-        closed=piece.closed,
-        off=piece.record.discussion == "off",
-        comments=[shown[b.comment.id] for b in branches],
-    )
+    return [shown[branch.comment.id] for branch in branches]
 
 
-def comment(numbered: Numbered, piece: Piece, publication: Publication) -> CommentView:
+def _comment(numbered: Numbered, piece: Piece, publication: Publication, page_size: int) -> CommentView:
     record = numbered.record
-    path = addresses.comment(piece.id, numbered.id)
+    path = comment_path(piece, numbered, page_size)
     if record.status != "published":
         return CommentView(numbered.id, numbered.number, record.status, path, record.reason)
     return CommentView(
@@ -102,7 +133,7 @@ def comment(numbered: Numbered, piece: Piece, publication: Publication) -> Comme
         name=speaker(record, publication),
         url=record.url,
         badge=_badge(record),
-        date=words.date(record.date),
+        date=record.date,
         html=comment_html(record.body or ""),
         paraphrase=record.wording == "paraphrase",
         featured=record.featured,
@@ -111,7 +142,12 @@ def comment(numbered: Numbered, piece: Piece, publication: Publication) -> Comme
     )
 
 
-def latest(publication: Publication, count: int) -> list[TeaserView]:
+def comment_path(piece: Piece, comment: Numbered, page_size: int) -> str:
+    """The address of a comment, on the page of the discussion that shows it."""
+    return addresses.comment(piece.id, comment.id, (comment.number - 1) // page_size + 1)
+
+
+def latest(publication: Publication, count: int, page_size: int) -> list[TeaserView]:
     """The newest published comments of all articles; those without a date come last, in their articles' order."""
     shown = [
         (piece, c) for piece in publication.articles.values() for c in piece.comments if c.record.status == "published"
@@ -120,10 +156,10 @@ def latest(publication: Publication, count: int) -> list[TeaserView]:
     undated = [pc for pc in shown if not pc[1].record.moment]
     return [
         TeaserView(
-            path=addresses.comment(piece.id, c.id),
+            path=comment_path(piece, c, page_size),
             number=c.number,
             name=speaker(c.record, publication),
-            date=words.date(c.record.date),
+            date=c.record.date,
             text=teaser(comment_html(c.record.body or ""), TEASER_LENGTH),
             article=piece.record.title,
         )
@@ -132,18 +168,17 @@ def latest(publication: Publication, count: int) -> list[TeaserView]:
 
 
 def speaker(record: Comment, publication: Publication) -> str:
-    """Who speaks: the name given, else that of the person the badge names, else «A reader»."""
+    """Who speaks: the name given, else that of the person the badge names, else nothing."""
     if record.author:
         return record.author
     if record.as_:
         people = publication.experts if record.as_.role == "expert" else publication.authors
         return people[record.as_.id].name
-    return "A reader"
+    return ""
 
 
 def _badge(record: Comment) -> BadgeView | None:
     badge = record.as_
     if badge is None:
         return None
-    path = addresses.expert(badge.id) if badge.role == "expert" else addresses.author(badge.id)
-    return BadgeView(_ROLES[badge.role], path)
+    return BadgeView(badge.role, addresses.expert(badge.id) if badge.role == "expert" else addresses.author(badge.id))

@@ -8,15 +8,8 @@ from markupsafe import Markup
 
 from commentary import addresses
 from commentary.markup import comment_html
-from commentary.records import Author, Expert, WebLink, Work
+from commentary.records import Approval, Author, Expert, WebLink, Work
 from commentary.views import words
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovalView:
-    on: words.DateView
-    by: str
-    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +29,7 @@ class PersonView:
     bio: Markup | None
     works: tuple[Work, ...]
     links: tuple[WebLink, ...]
-    approved: ApprovalView | None = None
+    approved: Approval | None = None
 
 
 def author(id: str, record: Author) -> PersonView:
@@ -44,12 +37,11 @@ def author(id: str, record: Author) -> PersonView:
 
 
 def expert(id: str, record: Expert) -> PersonView:
-    approved = record.approved and ApprovalView(words.date(record.approved.on), record.approved.by, record.approved.how)
-    return _person(id, record, addresses.expert(id), record.works, approved)
+    return _person(id, record, addresses.expert(id), record.works, record.approved)
 
 
 def _person(
-    id: str, record: Author | Expert, path: str, works: tuple[Work, ...], approved: ApprovalView | None = None
+    id: str, record: Author | Expert, path: str, works: tuple[Work, ...], approved: Approval | None = None
 ) -> PersonView:
     return PersonView(
         id=id,

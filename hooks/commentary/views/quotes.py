@@ -25,7 +25,6 @@ class QuoteView:
     occupation: str
     """Role, and organisation at the time, in a line."""
     source: Source | None
-    source_date: words.DateView | None
 
 
 def quote(view: View) -> QuoteView:
@@ -38,5 +37,4 @@ def quote(view: View) -> QuoteView:
         expert=people.expert(view.expert_id, view.expert),
         occupation=words.joined(view.expert.role, record.organisation or view.expert.organisation),
         source=record.source,
-        source_date=words.date(record.source.date) if record.source else None,
     )
