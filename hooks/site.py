@@ -15,6 +15,8 @@ from mkdocs.structure.pages import Page
 
 from commentary import addresses, pages
 from commentary.edition import Edition, prepare
+from commentary.figure_block import FigureExtension
+from commentary.figures import Figure
 from commentary.load import today
 from commentary.quote_block import QuoteBlockExtension
 from commentary.reports import as_text
@@ -48,7 +50,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global edition
     if not config.use_directory_urls:
         raise PluginError("mkdocs.yml: use_directory_urls must be true: the addresses of the pages are a contract.")
-    found, problems = prepare(Path(config.config_file_path).parent, Path(config.theme.custom_dir), today())
+    found, problems = prepare(
+        Path(config.config_file_path).parent, Path(config.theme.custom_dir), config.site_name, today()
+    )
     if found is None:
         _refuse(f"Nothing was published. What is to be mended:\n\n{as_text(problems)}\n")
         edition.problems = problems
@@ -56,7 +60,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         edition = found
         if problems:
             log.warning("Worth a look:\n\n%s\n", as_text(problems))
-    config.markdown_extensions.append(QuoteBlockExtension(_quote))
+    config.markdown_extensions += [QuoteBlockExtension(_quote), FigureExtension(_figure)]
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", addresses.heading)
     return config
 
@@ -73,6 +77,10 @@ def _quote(key: str) -> str:
     return edition.quote(page_open, key)
 
 
+def _figure(figure: Figure) -> str:
+    return edition.figure(page_open, figure)
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the generated pages and the stylesheet; leaves out Material's own files, which no page of ours asks for."""
     for file in list(files):
@@ -81,11 +89,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         unknown = (
             file.is_documentation_page() and not file.inclusion.is_excluded() and file.src_uri not in edition.pages
         )
-        if not (file.src_dir == config.docs_dir or asset) or (unknown and edition.problems):
+        ours = (file.src_dir == config.docs_dir and file.src_uri not in edition.replaced) or asset
+        if not ours or (unknown and edition.problems):
             files.remove(file)
     for page in edition.pages.values():
         if page.generated:
             files.append(File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+    for path, made in edition.files.items():
+        files.append(File.generated(config, path, abs_src_path=str(made)))
     files.append(File.generated(config, "assets/site.css", content=edition.stylesheet()))
     return files
 

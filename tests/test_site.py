@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html.parser
 import os
+import re
 import shutil
 import subprocess
 import urllib.parse
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import mf2py
 import pytest
+from PIL import Image
 
 from tests.publication import EPOCH, ROOT, build, copy_miniature, files, run
 
@@ -215,3 +217,37 @@ def test_an_old_address_leads_on_to_the_article(miniature_site: Path) -> None:
     assert '<meta http-equiv="refresh" content="0; url=../../articles/second/">' in page
     assert '<link rel="canonical" href="https://example.org/blog/articles/second/">' in page
     assert "old-second" not in (miniature_site / "sitemap.xml").read_text("utf-8")
+
+
+def test_a_photograph_is_published_in_forms_that_say_nothing_of_where_it_was_taken(miniature: Path) -> None:
+    photograph = Image.effect_noise((1000, 600), 40).convert("RGB")
+    exif = Image.Exif()
+    exif[0x010F] = "A camera maker"
+    photograph.save(miniature / "docs/images/photograph.jpg", exif=exif)
+    article = miniature / "docs/articles/fourth.md"
+    text = article.read_text("utf-8")
+    article.write_text(
+        f'{text}\n![A grey field](../images/photograph.jpg "Noise | Test data | https://example.org/maker")\n', "utf-8"
+    )
+    result = build(miniature)
+    assert result.returncode == 0, result.stderr
+    site = miniature / "site"
+    page = (site / "articles/fourth/index.html").read_text("utf-8")
+    assert '<figcaption>Noise <span class="credit"><a href="https://example.org/maker">Test data</a></span>' in page
+    assert 'width="1000" height="600"' in page
+    pictures = {p.suffix: p for p in (site / "images").iterdir() if p.name.startswith("photograph")}
+    assert set(pictures) >= {".webp", ".jpg"}
+    assert "photograph.jpg" not in {p.name for p in (site / "images").iterdir()}
+    assert not any(b"A camera maker" in p.read_bytes() for p in pictures.values())
+    for path in re.findall(r"images/photograph-[^ \"]+", page):
+        assert (site / path).is_file()
+
+
+def test_each_article_has_a_card_of_its_own(miniature_site: Path) -> None:
+    cards = set()
+    for article in ("first", "second", "third", "fourth"):
+        page = (miniature_site / f"articles/{article}/index.html").read_text("utf-8")
+        (card,) = re.findall(r'<meta property="og:image" content="https://example.org/blog/(.*?)">', page)
+        assert Image.open(miniature_site / card).size == (1200, 630)
+        cards.add(card)
+    assert len(cards) == 4

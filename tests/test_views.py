@@ -89,7 +89,7 @@ def test_related_articles_share_most_then_are_newest(miniature: Path) -> None:
 
 
 def test_every_page_has_a_template_and_an_address_of_its_own(miniature: Path) -> None:
-    pages = all_pages(load(miniature, dt.date(2026, 6, 30)).publication, Settings(), language("en")).values()
+    pages = all_pages(load(miniature, dt.date(2026, 6, 30)).publication, Settings(), language("en"), {}).values()
     found = [p.address for p in pages]
     assert len(found) == len(set(found))
     assert {"", "archive/", "experts/", "experts/expert-one/", "authors/author-one/", "categories/tests-trials/",

@@ -8,6 +8,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from commentary.problems import Place, Problem
+
 FOLDER = ".cache/pictures"
 """Its place in a publication."""
 
@@ -45,6 +47,16 @@ class Cache:
             Path(name).unlink(missing_ok=True)
             raise
         return path
+
+
+def unkept(error: OSError) -> Problem:
+    """The fault of a build whose cache cannot be written."""
+    return Problem(
+        Place(FOLDER),
+        f"what is made of pictures is kept here; {error.strerror or error}",
+        "See to its permissions and to the space on the disk.",
+        "cache",
+    )
 
 
 def key(*parts: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from commentary.fields import ID
 from commentary.find import Found, Source
 from commentary.mail import mail_problems
 from commentary.parse import Entry, parse
+from commentary.picture_uses import PictureUse, picture_uses
 from commentary.problems import Place, Problem, shown
 from commentary.read import Mapping, read_yaml
 from commentary.records import Article, Author, Comment, Expert, Page, Quote
@@ -39,6 +40,8 @@ class Collection:
     """Markdown by path, of articles and pages."""
     uses: dict[str, list[QuoteUse]] = field(default_factory=dict)
     """Quote blocks by path of the article."""
+    pictures: dict[str, list[PictureUse]] = field(default_factory=dict)
+    """Pictures in the text, by path of the article or page."""
     broken: set[str] = field(default_factory=set)
     """Paths of files that could not be read or parsed."""
     index: dict[tuple[str, str | None], list[str]] = field(default_factory=dict)
@@ -59,6 +62,17 @@ class Collection:
         """The folder in `comments/` that belongs to an article."""
         entry = self.articles.get(slug)
         return (entry.record.commentary if entry else None) or slug
+
+    def picture_places(self) -> Iterator[tuple[str, Place]]:
+        """Every picture that a record or a text names, by its path in `docs/`, and where it is named."""
+        for article in self.articles.values():
+            if article.record.image:
+                yield article.record.image.src, article.at("image", "src")
+        for person in (*self.experts.values(), *self.authors.values()):
+            if person.record.portrait:
+                yield person.record.portrait, person.at("portrait")
+        for uses in self.pictures.values():
+            yield from ((use.src, use.place) for use in uses)
 
     def slug_of(self, folder: str) -> str | None:
         """The article that a folder in `comments/` belongs to: the one of its name, else one that names it."""
@@ -125,6 +139,9 @@ def _take_markdown(source: Source, text: str, collection: Collection, blocks: tu
     node, faults = read_yaml(parts.fields, source.path, first_line=2)
     uses, more = quote_uses(parts.body, source.path, parts.body_line, blocks)
     faults = faults + more
+    pictures, more = picture_uses(parts.body, source.path, parts.body_line, collection.found.docs)
+    collection.pictures[source.path] = pictures
+    faults += more
     article = source.kind == "article"
     if article:
         collection.uses[source.path] = uses

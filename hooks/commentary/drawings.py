@@ -15,11 +15,10 @@ _XML = "http://www.w3.org/XML/1998/namespace"
 _XLINK = "http://www.w3.org/1999/xlink"
 # What drawing programs keep for themselves means nothing to a browser; what the W3C has defined does, but for RDF.
 _KNOWN_TO_BROWSERS = re.compile(r"http://www\.w3\.org/(?!1999/02/22-rdf-syntax-ns#)")
-_SHAPES = frozenset(
-    "svg g defs symbol use switch title desc metadata style path rect circle ellipse line polyline polygon text tspan"
-    " textPath image linearGradient radialGradient stop pattern clipPath mask marker filter view".split()
+_SHAPES = re.compile(
+    "svg|g|defs|symbol|use|switch|title|desc|metadata|style|path|rect|circle|ellipse|line|polyline|polygon|text|tspan"
+    "|textPath|image|linearGradient|radialGradient|stop|pattern|clipPath|mask|marker|filter|view|fe[A-Z][A-Za-z]+"
 )
-_FILTERS = re.compile(r"fe[A-Z][A-Za-z]+")
 # Everything by which a style can fetch a file, unless it is a part of this one or a picture written out in it.
 _INSIDE = re.compile(r"#|data:image/(?:avif|gif|jpe?g|png|webp)[;,]", re.IGNORECASE)
 _FETCHES = re.compile(r"\b(url|src|image-set|image|cross-fade)\(\s*+[\"']?+([^\"')]*+)|(@import)", re.IGNORECASE)
@@ -62,7 +61,7 @@ class _Drawing:
                 self.fault(f'an SVG begins with <svg xmlns="{_SVG}">; found {shown(f"<{local}>")}')
                 raise _Refused
             self.root = attributes
-        shape = space == _SVG and (local in _SHAPES or _FILTERS.fullmatch(local))
+        shape = space == _SVG and _SHAPES.fullmatch(local)
         if not shape and (space in ("", _SVG) or _KNOWN_TO_BROWSERS.match(space)):
             self.fault(f"an SVG holds still shapes and words and nothing else; found {shown(f'<{local}>')}")
         if (space, local) == (_SVG, "style"):

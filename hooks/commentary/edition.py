@@ -8,17 +8,23 @@ from pathlib import Path
 
 import jinja2
 
+from commentary.cache import FOLDER, Cache
+from commentary.figures import Figure, picture_path
 from commentary.join import Publication
 from commentary.language import Language, load_language
 from commentary.load import load
-from commentary.pages import environment, quote_html
+from commentary.pages import environment, figure_html, quote_html
+from commentary.pictures import prepare_all
 from commentary.problems import Problem
 from commentary.settings import Settings
+from commentary.social_card import Card, prepare_card
 from commentary.stylesheet import join_stylesheet
+from commentary.typeface import load_typeface
 from commentary.views.page import PageView
 from commentary.views.pages import all_pages
 
 TEXTS = "hooks/theme/text"
+CARD_FONTS = ("serif.woff2", "serif-more.woff2")
 
 
 @dataclass(slots=True)
@@ -31,6 +37,10 @@ class Edition:
     language: Language
     pages: dict[str, PageView]
     templates: jinja2.Environment
+    files: dict[str, Path]
+    """Files to publish beside those of `docs/`: renditions of pictures and cards, by path on the site."""
+    replaced: set[str]
+    """Pictures in `docs/` of which only renditions are published."""
     problems: list[Problem] = field(default_factory=list)
     """While serving, what keeps this edition's successor from being made."""
 
@@ -42,22 +52,51 @@ class Edition:
         """The HTML of an expert's view as it stands in the text of an article's page."""
         return quote_html(self.templates, page.data["quotes"][key], page.root)
 
+    def figure(self, page: PageView, figure: Figure) -> str:
+        """The HTML of a picture as it stands in the text of a page."""
+        return figure_html(self.templates, figure, picture_path(figure.src, page.source), page.root)
+
     def stylesheet(self) -> str:
         return join_stylesheet(self.theme / "assets" / "css")
 
 
-def prepare(root: Path, theme: Path, today: dt.date) -> tuple[Edition | None, list[Problem]]:
-    """The edition of the publication at `root`, or None, and its problems sorted by place."""
+def prepare(root: Path, theme: Path, name: str, today: dt.date) -> tuple[Edition | None, list[Problem]]:
+    """The edition of the publication at `root`, whose name is `name`, or None; and its problems sorted by place."""
     loaded = load(root, today)
     language, faults = load_language(theme / "text", loaded.settings.language, TEXTS)
     problems = sorted([*loaded.problems, *faults])
     if loaded.publication is None or language is None:
         return None, problems
+    cache = Cache(root / FOLDER)
+    advertisement = loaded.settings.advertisement
+    srcs = {src for src, _ in loaded.collection.picture_places()}
+    if advertisement and advertisement.image:
+        srcs.add(advertisement.image.src)
+    pictures, faults = prepare_all(root / "docs", srcs, cache)
+    cards, more = _cards(loaded.publication, name, theme, cache)
+    problems = sorted([*problems, *faults, *more])
+    if faults or more:
+        return None, problems
+    files = {path: file for picture in pictures.values() for path, file in picture.files.items()}
     return Edition(
         theme=theme,
         publication=loaded.publication,
         settings=loaded.settings,
         language=language,
-        pages=all_pages(loaded.publication, loaded.settings, language),
-        templates=environment(theme, language),
+        pages=all_pages(loaded.publication, loaded.settings, language, {id: card.path for id, card in cards.items()}),
+        templates=environment(theme, language, pictures),
+        files=files | {card.path: card.file for card in cards.values()},
+        replaced={src for src, picture in pictures.items() if picture.files},
     ), problems
+
+
+def _cards(publication: Publication, name: str, theme: Path, cache: Cache) -> tuple[dict[str, Card], list[Problem]]:
+    """The card of each article, by the article's id."""
+    typeface, problems = load_typeface([theme / "assets" / "fonts" / font for font in CARD_FONTS])
+    cards: dict[str, Card] = {}
+    for id, piece in publication.articles.items() if typeface else ():
+        card, faults = prepare_card(id, piece.record.title, piece.record.category, name, typeface, cache)
+        problems += faults
+        if card:
+            cards[id] = card
+    return cards, problems

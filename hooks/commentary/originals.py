@@ -7,6 +7,7 @@ import io
 import os
 import warnings
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 from PIL import Image, ImageCms
@@ -42,6 +43,10 @@ _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
 # The pixels are counted below, with a limit of our own and a report instead of a warning.
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+
+
+class Unreadable(Exception):
+    """Pixels that cannot be had of a picture whose measure could be taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,26 +101,18 @@ def measure(data: bytes, src: str) -> tuple[Original | None, list[Problem]]:
             fault = _fault(image, kind, ending, path)
             if fault:
                 return None, [fault]
+            size = image.size
             if kind == "JPEG":
                 # An eighth of the size is enough to see whether all of it is there.
-                size = image.size
-                image.draft("RGB", (1, 1))
+                image.draft(None, (1, 1))
             image.load()
-            width, height = size if kind == "JPEG" else image.size
-            if _turn(image) in (5, 6, 7, 8):
-                width, height = height, width
+            width, height = _turned(size, _turn(image))
             private = _private(image) if kind in ("AVIF", "GIF", "WEBP") else None
-    except Image.DecompressionBombError:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return None, [_bomb(path, "it has far more")]
     # Pillow's readers raise whatever a broken file makes them stumble over: struct.error, KeyError, SyntaxError …
     except Exception:
-        return None, [
-            _problem(
-                path,
-                f"a {ending} file holds a whole {_name(kind)} picture; this one is broken, or something else",
-                "Save it anew from a program for pictures, or copy the file once more.",
-            )
-        ]
+        return None, [broken(src, kind)]
     if private:
         return None, [
             _problem(
@@ -132,28 +129,42 @@ def measure(data: bytes, src: str) -> tuple[Original | None, list[Problem]]:
 def pixels(data: bytes, widest: int) -> Image.Image:
     """The pixels of a sound JPEG or PNG, as a reader sees them, at most `widest` wide: RGB or RGBA, in sRGB.
 
-    Nothing else of the file is left: no place, no camera, no profile, no thumbnail.
+    Nothing else of the file is left: no place, no camera, no profile, no thumbnail. Else raises Unreadable.
     """
+    try:
+        return _pixels(data, widest)
+    except Exception as error:
+        raise Unreadable from error
+
+
+def _pixels(data: bytes, widest: int) -> Image.Image:
     with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as image:
         turn = _turn(image)
-        width = image.height if turn in (5, 6, 7, 8) else image.width
+        width, height = _turned(image.size, turn)
         if image.format in ("JPEG", "MPO"):
             # Twice the size wanted: what the decoder leaves out would only be averaged away.
             scale = min(1, 2 * widest / width)
-            image.draft(None, (int(image.width * scale), int(image.height * scale)))
+            image.draft(None, (ceil(image.width * scale), ceil(image.height * scale)))
         image.load()
         profile = image.info.get("icc_profile")
         plain = _plain(image)
     if turn in _TURNS:
         plain = plain.transpose(_TURNS[turn])
     if width > widest:
-        size = (widest, max(1, round(plain.height * widest / plain.width)))
-        plain = plain.resize(size, Image.Resampling.LANCZOS)
+        plain = plain.resize((widest, max(1, round(height * widest / width))), Image.Resampling.LANCZOS)
     plain = _in_srgb(plain, profile)
     if plain.mode == "RGBA" and plain.getchannel("A").getextrema()[0] == 255:
         plain = plain.convert("RGB")
     plain.info.clear()
     return plain
+
+
+def broken(src: str, kind: str) -> Problem:
+    return _problem(
+        f"docs/{src}",
+        f"a picture is a whole {_name(kind)}, as its name says; this one is broken, or something else",
+        "Save it anew from a program for pictures, or copy the file once more.",
+    )
 
 
 def _fault(image: Image.Image, kind: str, ending: str, path: str) -> Problem | None:
@@ -198,11 +209,15 @@ def _turn(image: Image.Image) -> int:
         return 1
 
 
+def _turned(size: tuple[int, int], turn: int) -> tuple[int, int]:
+    return (size[1], size[0]) if turn in (5, 6, 7, 8) else size
+
+
 def _private(image: Image.Image) -> str | None:
     # The way a picture is to be turned comes as EXIF too, and tells nothing.
     if any(tag != _ORIENTATION for tag in image.getexif()):
         return "EXIF"
-    return next((name for key, name in (("xmp", "XMP"), ("comment", "a remark")) if image.info.get(key)), None)
+    return "XMP" if image.info.get("xmp") else None
 
 
 def _plain(image: Image.Image) -> Image.Image:
@@ -210,6 +225,7 @@ def _plain(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I;16") or image.mode == "I":
         # 16 bits a pixel: `convert` would cut off what is brighter than 255.
         image = image.convert("I").point(lambda value: value / 256).convert("L")
+        image.info.pop("transparency", None)
     if "transparency" in image.info or image.mode in ("LA", "PA", "RGBA"):
         return image.convert("RGBA")
     return image if image.mode in ("CMYK", "L", "RGB") else image.convert("RGB")

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
+from commentary.figures import Figure
 from commentary.language import Language
 from commentary.markup import count_words
+from commentary.pictures import PictureFiles
 from commentary.views.page import PageView
 from commentary.views.pages import SiteView
 from commentary.views.quotes import QuoteView
 from commentary.views.words import minutes
 
 
-def environment(theme: Path, language: Language) -> jinja2.Environment:
+def environment(theme: Path, language: Language, pictures: Mapping[str, PictureFiles]) -> jinja2.Environment:
     """Templates of the theme's folder, which speak the language: `text`, `count` and the filter `words` for dates.
+
+    `pictures` are the files of each picture by its path in `docs/`.
 
     A name that a template misspells is an error, never an empty place.
     """
@@ -29,7 +34,7 @@ def environment(theme: Path, language: Language) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    templates.globals |= {"text": language.text, "count": language.count, "language": language}
+    templates.globals |= {"text": language.text, "count": language.count, "language": language, "pictures": pictures}
     templates.filters |= {"words": language.date, "iso": lambda date: date.isoformat()}
     return templates
 
@@ -53,3 +58,8 @@ def context(page: PageView, site: SiteView, body: str = "", root: str | None = N
 def quote_html(templates: jinja2.Environment, quote: QuoteView, root: str) -> str:
     """An expert's view as it stands in an article's text."""
     return templates.get_template("partials/quote.html").render(quote=quote, root=root)
+
+
+def figure_html(templates: jinja2.Environment, figure: Figure, src: str, root: str) -> str:
+    """A picture as it stands in the text of a page, by its path in `docs/`."""
+    return templates.get_template("partials/figure.html").render(figure=figure, src=src, root=root)

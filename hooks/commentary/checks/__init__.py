@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-from commentary.checks import addresses, articles, comments, dates, quotes
+from commentary.checks import addresses, articles, comments, dates, pictures, quotes
 from commentary.collection import Collection
 from commentary.problems import Problem
 
@@ -17,11 +17,12 @@ Check = Callable[[Collection, dt.date], Iterator[Problem]]
 CHECKS: list[Check] = [
     articles.authors_are_registered,
     articles.original_author_is_registered,
-    articles.pictures_exist,
     articles.category_has_one_spelling,
     articles.authors_are_named_once,
     articles.folder_serves_one_article,
     articles.folder_is_no_register,
+    pictures.picture_exists,
+    pictures.picture_is_sound,
     addresses.page_leaves_generated_addresses_free,
     addresses.alias_is_free,
     addresses.home_page_exists,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from commentary.addresses import slug
 from commentary.checks.near import did_you_mean
 from commentary.collection import Collection
-from commentary.fields import ID, PICTURES
+from commentary.fields import ID
 from commentary.find import AUTHORS, EXPERTS
 from commentary.parse import Entry
 from commentary.problems import Place, Problem, shown
@@ -44,29 +44,6 @@ def original_author_is_registered(collection: Collection, today: dt.date) -> Ite
                 " no file there",
                 did_you_mean(author, known, "Write the name with its capitals, or add the file."),
                 "author",
-            )
-
-
-def pictures_exist(collection: Collection, today: dt.date) -> Iterator[Problem]:
-    """A picture that a record names is a file in docs/."""
-    pictures = [
-        (article.at("image", "src"), "image.src", article.record.image.src)
-        for article in collection.articles.values()
-        if article.record.image
-    ]
-    pictures += [
-        (person.at("portrait"), "portrait", person.record.portrait)
-        for person in [*collection.experts.values(), *collection.authors.values()]
-        if person.record.portrait
-    ]
-    for place, field, src in pictures:
-        if src not in collection.found.docs:
-            files = [f for f in collection.found.docs if f.lower().endswith(PICTURES)]
-            yield Problem(
-                place,
-                f"{field}: is the path of a file in docs/; there is no {shown('docs/' + src)}",
-                did_you_mean(src, files, "Put the picture there, or correct the path (capitals count)."),
-                "picture",
             )
 
 

@@ -13,18 +13,24 @@ from commentary.views.page import PageView
 RELATED = 3
 
 
-def pages(piece: Piece, publication: Publication, settings: Settings, language: Language) -> list[PageView]:
-    """The article's page first."""
+def pages(
+    piece: Piece, publication: Publication, settings: Settings, language: Language, social_card: str | None
+) -> list[PageView]:
+    """The article's page first. `social_card` is the path of its card on the site."""
     discussion = comments.discussion(piece, publication, settings.nested_replies, settings.comments_on_a_page)
     return [
-        _article(piece, publication, settings, discussion),
+        _article(piece, publication, settings, discussion, social_card),
         *(_part(piece, discussion, part, language) for part in discussion.parts[1:]),
         *(_moved(alias, piece, language) for alias in piece.record.aliases),
     ]
 
 
 def _article(
-    piece: Piece, publication: Publication, settings: Settings, discussion: comments.DiscussionView
+    piece: Piece,
+    publication: Publication,
+    settings: Settings,
+    discussion: comments.DiscussionView,
+    social_card: str | None,
 ) -> PageView:
     record = piece.record
     original = record.based_on
@@ -43,6 +49,7 @@ def _article(
         "newer": card(piece.newer) if piece.newer else None,
         "older": card(piece.older) if piece.older else None,
         "related": [card(p) for p in publication.related(piece, RELATED)],
+        "social_card": social_card,
         "folder": f"comments/{record.commentary or piece.id}",
     }
     return PageView(

@@ -33,14 +33,16 @@ class SiteView:
     """What is to be mended before the next build; shown above each page of a preview, empty on a published site."""
 
 
-def all_pages(publication: Publication, settings: Settings, language: Language) -> dict[str, PageView]:
-    """Every page but the one for lost readers, by its `source`."""
+def all_pages(
+    publication: Publication, settings: Settings, language: Language, cards: Mapping[str, str]
+) -> dict[str, PageView]:
+    """Every page but the one for lost readers, by its `source`. `cards` are the paths of articles' cards by id."""
     pages = [
         _home(publication, settings),
         *(
             page
             for piece in publication.articles.values()
-            for page in articles.pages(piece, publication, settings, language)
+            for page in articles.pages(piece, publication, settings, language, cards.get(piece.id))
         ),
         *(_category(pieces, language) for pieces in publication.categories().values()),
         _archive(publication, language),

@@ -1,0 +1,33 @@
+"""Rules on the pictures that records and texts name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from commentary.cache import FOLDER, Cache
+from commentary.checks.near import did_you_mean
+from commentary.collection import Collection
+from commentary.fields import PICTURES
+from commentary.pictures import examine
+from commentary.problems import Problem, shown
+
+
+def picture_exists(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """A picture that a record names is a file in docs/."""
+    for src, place in collection.picture_places():
+        if src not in collection.found.docs:
+            files = [f for f in collection.found.docs if f.lower().endswith(PICTURES)]
+            yield Problem(
+                place,
+                f"a picture is the path of a file in docs/; there is no {shown('docs/' + src)}",
+                did_you_mean(src, files, "Put the picture there, or correct the path (capitals count)."),
+                "picture",
+            )
+
+
+def picture_is_sound(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """A picture can be read, is of a bearable size, and a drawing holds nothing that runs or fetches."""
+    cache = Cache(collection.found.root / FOLDER)
+    for src in sorted({src for src, _ in collection.picture_places()} & collection.found.docs):
+        yield from examine(collection.found.root / "docs", src, cache)[1]

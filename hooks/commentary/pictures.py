@@ -1,0 +1,198 @@
+"""The files that stand on the site for a picture in `docs/`: modern formats in several widths, and one for the rest.
+
+A JPEG or PNG is never published itself: what is made of it holds its pixels and nothing else, so no place where it
+was taken. GIF, WebP, AVIF and SVG are published as they are, once they have been found harmless.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import posixpath
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache as once
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PIL import Image, features
+
+from commentary.addresses import slug
+from commentary.cache import Cache, key, unkept
+from commentary.originals import Original, Unreadable, broken, measure, pixels, read_picture
+from commentary.problems import Problem
+
+WIDTHS = (400, 800, 1200, 1600)
+FALLBACK_WIDTH = 1200
+MADE_ANEW = ("JPEG", "PNG")
+
+# The smallest result of each line is taken. One thread alone: with more, AVIF's bytes depend on their number.
+_AVIF = {"format": "AVIF", "codec": "aom", "speed": 6, "max_threads": 1, "range": "full"}
+_RECIPES: dict[str, dict[str, list[dict[str, Any]]]] = {
+    "JPEG": {
+        "image/avif": [_AVIF | {"quality": 55, "subsampling": "4:2:0"}],
+        "image/webp": [{"format": "WEBP", "quality": 76, "method": 6}],
+        "fallback": [{"format": "JPEG", "quality": 80, "progressive": True, "optimize": True, "subsampling": "4:2:0"}],
+    },
+    # Screenshots and drawings: thin coloured lines suffer where colours are kept at half the size.
+    "PNG": {
+        "image/avif": [_AVIF | {"quality": 70, "subsampling": "4:4:4"}],
+        "image/webp": [
+            {"format": "WEBP", "lossless": True, "quality": 80, "method": 4},
+            {"format": "WEBP", "quality": 85, "method": 6, "use_sharp_yuv": True},
+        ],
+        "fallback": [
+            {"format": "PNG", "optimize": True},
+            {"format": "JPEG", "quality": 85, "progressive": True, "optimize": True, "subsampling": "4:4:4"},
+        ],
+    },
+}
+_MADE_BY = tuple(features.version(name) for name in ("pil", "avif", "webp", "libjpeg_turbo", "zlib", "littlecms2"))
+
+
+class Rendition(NamedTuple):
+    """A picture in one format and width, by its path on the site."""
+
+    path: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFiles:
+    """What a page needs to show a picture. Width and height are the original's, as a reader sees it."""
+
+    width: int
+    height: int
+    fallback: str
+    """Path on the site for `<img src>`; of the original itself, where that is published as it is."""
+    sources: tuple[tuple[str, tuple[Rendition, ...]], ...] = ()
+    """Media types and their renditions for `<source srcset>`, the one to prefer first."""
+    files: dict[str, Path] = field(default_factory=dict)
+    """Files to publish beside those of `docs/`: path on the site, and where the file lies."""
+
+
+def examine(docs: Path, src: str, cache: Cache) -> tuple[Original | None, list[Problem]]:
+    """What the picture is, or what is wrong with it; quick, since nothing is made of it."""
+    data, problems = read_picture(docs, src)
+    return (None, problems) if data is None else _measured(data, src, cache)
+
+
+def prepare(
+    docs: Path, src: str, cache: Cache, widths: Iterable[int] = WIDTHS
+) -> tuple[PictureFiles | None, list[Problem]]:
+    """The files for a picture, by its path in `docs/`, or what is wrong with it.
+
+    No rendition is wider than the original. A name carries the sum of the original and of how it is treated, so that
+    what stands at an address never changes. AVIF is left out where Pillow cannot write it, or WebP is lighter.
+    """
+    data, problems = read_picture(docs, src)
+    if data is None:
+        return None, problems
+    original, problems = _measured(data, src, cache)
+    if original is None:
+        return None, problems
+    if original.kind not in MADE_ANEW:
+        return PictureFiles(original.width, original.height, src), []
+    try:
+        return _made(data, src, original, cache, tuple(widths)), []
+    except Unreadable:
+        return None, [broken(src, original.kind)]
+    except OSError as error:
+        return None, [unkept(error)]
+
+
+def prepare_all(docs: Path, srcs: Iterable[str], cache: Cache) -> tuple[dict[str, PictureFiles], list[Problem]]:
+    """The files for several pictures by their paths in `docs/`, side by side, and what is wrong with any."""
+    srcs = sorted(set(srcs))
+    with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+        results = list(pool.map(lambda src: prepare(docs, src, cache), srcs))
+    ready = {src: files for src, (files, _) in zip(srcs, results, strict=True) if files}
+    return ready, sorted({problem for _, problems in results for problem in problems})
+
+
+def _measured(data: bytes, src: str, cache: Cache) -> tuple[Original | None, list[Problem]]:
+    """`measure`, which goes through all pixels, once for each file."""
+    digest = hashlib.sha256(data).hexdigest()
+    name = key("measured", digest, posixpath.splitext(src)[1].lower(), _MADE_BY)
+    known = cache.find(name)
+    if known:
+        return Original(*json.loads(known.read_bytes()), digest), []
+    original, problems = measure(data, src)
+    if original:
+        # A check may run where nothing can be written.
+        with suppress(OSError):
+            cache.keep(name, json.dumps([original.kind, original.width, original.height]).encode())
+    return original, problems
+
+
+def _made(data: bytes, src: str, original: Original, cache: Cache, widths: tuple[int, ...]) -> PictureFiles:
+    recipes = _RECIPES[original.kind]
+    steps = _steps(original.width, widths)
+    stem = posixpath.join(posixpath.dirname(src), slug(posixpath.splitext(posixpath.basename(src))[0]) or "picture")
+    tag = key(original.digest, recipes)[:8]
+    largest = once(lambda: pixels(data, steps[-1]))
+    files: dict[str, Path] = {}
+
+    def rendition(role: str, width: int) -> Rendition:
+        name = key(original.digest, recipes[role], steps[-1], width, _MADE_BY)
+        kept = cache.find(name) or cache.keep(name, _encoded(largest, width, recipes[role]))
+        path = f"{stem}-{width}-{tag}.{_ending(kept)}"
+        files[path] = kept
+        return Rendition(path, width)
+
+    sources = {"image/webp": tuple(rendition("image/webp", width) for width in steps)}
+    if _writes_avif():
+        lighter = tuple(rendition("image/avif", width) for width in steps)
+        weights = [sum(files[r.path].stat().st_size for r in group) for group in (lighter, *sources.values())]
+        if weights[0] < weights[1]:
+            sources = {"image/avif": lighter, **sources}
+        else:
+            for unused in lighter:
+                del files[unused.path]
+    fallback = rendition("fallback", max((w for w in steps if w <= FALLBACK_WIDTH), default=steps[0]))
+    return PictureFiles(original.width, original.height, fallback.path, tuple(sources.items()), files)
+
+
+def _steps(width: int, widths: tuple[int, ...]) -> tuple[int, ...]:
+    """The widths for an original: those below its own, and its own or the widest; none close to the last."""
+    last = min(width, max(widths))
+    return (*sorted(w for w in widths if w < last * 0.9), last)
+
+
+def _encoded(largest: Callable[[], Image.Image], width: int, recipes: list[dict[str, Any]]) -> bytes:
+    image = largest()
+    if width < image.width:
+        image = image.resize((width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS)
+    results = []
+    for recipe in recipes:
+        if image.mode == "RGB" or recipe["format"] != "JPEG":
+            buffer = io.BytesIO()
+            image.save(buffer, **recipe)
+            results.append(buffer.getvalue())
+    # A see-through picture has no JPEG; its recipe is a PNG's, which has another line.
+    return min(results, key=len)
+
+
+def _ending(file: Path) -> str:
+    """What the name of a file ends in, by its first bytes."""
+    with open(file, "rb") as opened:
+        head = opened.read(12)
+    if head.startswith(b"\x89PNG"):
+        return "png"
+    if head.startswith(b"RIFF"):
+        return "webp"
+    return "avif" if head[4:8] == b"ftyp" else "jpg"
+
+
+@once
+def _writes_avif() -> bool:
+    try:
+        Image.new("RGB", (1, 1)).save(io.BytesIO(), **_AVIF)
+    # Whatever a build of Pillow without libavif or its encoder says: KeyError, OSError, ValueError.
+    except Exception:
+        return False
+    return True
