@@ -248,6 +248,7 @@ def test_each_article_has_a_card_of_its_own(miniature_site: Path) -> None:
     for article in ("first", "second", "third", "fourth"):
         page = (miniature_site / f"articles/{article}/index.html").read_text("utf-8")
         (card,) = re.findall(r'<meta property="og:image" content="https://example.org/blog/(.*?)">', page)
-        assert Image.open(miniature_site / card).size == (1200, 630)
+        with Image.open(miniature_site / card) as drawn:
+            assert drawn.size == (1200, 630)
         cards.add(card)
     assert len(cards) == 4
