@@ -58,4 +58,4 @@ lock: ## renew both lock files from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra build --extra test --generate-hashes --universal --python-version 3.11 --no-header --no-annotate -q -o requirements-test.lock
 
 clean: ## remove what was built, the environment included
-	rm -rf .venv site .site.next .site.last hooks/commentary.egg-info
+	rm -rf .venv .cache site .site.next .site.last hooks/commentary.egg-info

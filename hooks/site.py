@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 
 from commentary import addresses, pages
 from commentary.edition import Edition, prepare
+from commentary.fields import PICTURES
 from commentary.figure_block import FigureExtension
 from commentary.figures import Figure
 from commentary.load import today
@@ -25,6 +26,7 @@ from commentary.views.cards import LinkView
 from commentary.views.page import PageView
 from commentary.views.pages import SiteView, not_found, plain_links
 
+ASSETS = (".svg", ".txt", ".woff2")
 log = logging.getLogger("mkdocs.commentary")
 
 # MkDocs loads this module once and builds many times while serving: what a build knows is set anew in on_config.
@@ -34,6 +36,8 @@ site = SiteView("")
 page_open: PageView | None = None
 placed: list[str] = []
 """Keys of the views that the open page shows so far."""
+figures: list[Figure] = []
+"""Pictures in the text of the open page so far."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -78,18 +82,20 @@ def _quote(key: str) -> str:
 
 
 def _figure(figure: Figure) -> str:
+    figures.append(figure)
     return edition.figure(page_open, figure)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the generated pages and the stylesheet; leaves out Material's own files, which no page of ours asks for."""
     for file in list(files):
-        asset = file.src_dir == str(edition.theme) and file.src_uri.startswith("assets/") and not file.is_css()
+        asset = file.src_dir == str(edition.theme) and file.src_uri.endswith(ASSETS)
         # A page that came with a fault has no record yet.
         unknown = (
             file.is_documentation_page() and not file.inclusion.is_excluded() and file.src_uri not in edition.pages
         )
-        ours = (file.src_dir == config.docs_dir and file.src_uri not in edition.replaced) or asset
+        hidden = file.src_uri.lower().endswith(PICTURES) and file.src_uri not in edition.as_they_are
+        ours = (file.src_dir == config.docs_dir and not hidden) or asset
         if not ours or (unknown and edition.problems):
             files.remove(file)
     for page in edition.pages.values():
@@ -127,19 +133,22 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     global page_open
     page_open = edition.pages[page.file.src_uri]
     placed.clear()
+    figures.clear()
     page.meta = {"title": page_open.title, "description": page_open.description, "template": page_open.template}
     page.update_date = page_open.changed.isoformat()
     return markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """A view that the source shows and the page does not would be lost without a word."""
+    """A view or a picture that the source shows and the page does not would be lost without a word."""
     lost = [key for key in page_open.data.get("quotes", ()) if key not in placed]
+    if len(figures) < edition.figures.get(f"docs/{page.file.src_uri}", 0):
+        lost.append("a picture")
     if lost:
         _refuse(
-            f"docs/{page.file.src_uri}: a quote block stands by itself between empty lines, not in an indented code"
-            f" block; not shown: {', '.join(lost)}\n    Put an empty line before and after it, and indent it like the"
-            " text round it."
+            f"docs/{page.file.src_uri}: a quote block or picture stands by itself between empty lines, not in an"
+            f" indented code block; not shown: {', '.join(lost)}\n    Put an empty line before and after it, and indent"
+            " it like the text round it."
         )
     page.present_anchor_ids |= page_open.anchors
     return html

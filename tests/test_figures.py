@@ -39,7 +39,7 @@ def render(text: str) -> tuple[str, list[Figure]]:
 
     def show(found: Figure) -> str:
         shown.append(found)
-        return f'<img src="{found.src}" alt="{html.escape(found.alt)}"><figcaption>{found.credit}</figcaption>'
+        return f'<figure class="picture"><img alt="{html.escape(found.alt)}"><figcaption></figcaption></figure>'
 
     return markdown.markdown(text, extensions=[*EXTENSIONS, FigureExtension(show)]), shown
 
@@ -74,7 +74,6 @@ def test_a_title_is_caption_credit_and_address(title: str, told: tuple[str, str,
         f"!!! note\n\n    {GOOD}\n",
         f"??? note\n\n    Text.\n\n    {GOOD}\n",
         GOOD.replace(" ", "\n"),
-        f"[^1]: Text.\n\n    {GOOD}\n\nSee.[^1]",
         f"Term\n\n:   Text.\n\n    {GOOD}\n",
         f"   {GOOD}  ",
         f"<!-- a remark -->\n\n{GOOD}",
@@ -154,6 +153,8 @@ def test_what_is_no_picture_is_left_alone(text: str) -> None:
         (f"{GOOD}\n===", "1:1: a picture stands between empty lines"),
         (f"# {GOOD}", "1:3: a picture stands between empty lines"),
         (f"<div>\n{GOOD}\n</div>", "2:1: a picture stands in the text itself; this one stands inside <div>"),
+        (f"See.[^1]\n\n[^1]: Text.\n\n    {GOOD}", "5:5: a picture stands in the text itself; "),
+        (f"[^1]: {GOOD}", "1:7: a picture stands in the text itself; this one stands inside a footnote"),
         ('<img src="https://example.org/a.png" alt="x">', "1:1: a picture is written"),
         ("Text <IMG src=x>", "1:6: a picture is written"),
         (f"![{'x' * 201}](../images/bridge.jpg \"a | b\")", "1:3: what a picture shows is told in at most 200"),

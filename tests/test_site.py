@@ -119,7 +119,7 @@ def test_nested_replies_are_comments_of_the_article(miniature_site: Path) -> Non
         f"comment-{id}" for id in ("undated", "001", "002", "003", "004", "005", "006", "009")
     ]
     assert all("comment" not in c["properties"] and not c.get("children") for c in comments)
-    assert comments[2]["properties"]["published"] == ["2026-01-11T10:00:00+0000"]
+    assert comments[2]["properties"]["published"] == ["2026-01-11T10:00Z"]
 
 
 def test_the_founding_article_shows_what_it_should(site: Path) -> None:

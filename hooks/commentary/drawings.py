@@ -6,6 +6,7 @@ import re
 from xml.parsers import expat
 
 from commentary.problems import Place, Problem, shown
+from commentary.text import place_in
 
 BYTES = 1_000_000
 LARGEST = 20_000
@@ -30,7 +31,7 @@ _PLAIN = "Save it anew from the drawing program as a plain SVG, without scripts,
 
 
 class _Refused(Exception):
-    """Nothing after this place is worth reading."""
+    """Nothing after the beginning of a document type, or of something that is no SVG, is worth reading."""
 
 
 class _Drawing:
@@ -106,7 +107,6 @@ class _Drawing:
 
     def _doctype(self, *_: object) -> None:
         # Entities are declared there: a billion laughs, or the file of somebody's passwords.
-        self.fault("an SVG has no <!DOCTYPE>; one was found", "Delete from `<!DOCTYPE` to its `>`.")
         raise _Refused
 
     def _instruction(self, target: str, _: str) -> None:
@@ -129,7 +129,7 @@ def drawing_size(data: bytes, path: str) -> tuple[tuple[int, int] | None, list[P
         return None, [Problem(Place(path), message, "Simplify it, or save it as a PNG.", "picture-svg")]
     drawing = _Drawing(path)
     try:
-        data.decode("utf-8")
+        text = data.decode("utf-8")
         drawing.parser.Parse(data, True)
     except UnicodeDecodeError:
         drawing.fault("an SVG is UTF-8; it is not", "Save it as UTF-8.")
@@ -138,7 +138,11 @@ def drawing_size(data: bytes, path: str) -> tuple[tuple[int, int] | None, list[P
         reason = expat.ErrorString(error.code)
         return None, [Problem(place, f"an SVG is whole XML; {reason}", "Save it anew.", "picture-svg")]
     except _Refused:
-        pass
+        if not drawing.faults:
+            # The parser tells of it at its end.
+            place = place_in(path, text, max(0, text.find("<!DOCTYPE")))
+            mend = "Delete from `<!DOCTYPE` to its `>`."
+            return None, [Problem(place, "an SVG has no <!DOCTYPE>; one was found", mend, "picture-svg")]
     size = _size(drawing.root) if drawing.root else None
     if not drawing.faults and not size:
         drawing.faults["size"] = Problem(

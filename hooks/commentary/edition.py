@@ -39,8 +39,10 @@ class Edition:
     templates: jinja2.Environment
     files: dict[str, Path]
     """Files to publish beside those of `docs/`: renditions of pictures and cards, by path on the site."""
-    replaced: set[str]
-    """Pictures in `docs/` of which only renditions are published."""
+    as_they_are: set[str]
+    """Pictures in `docs/` that are published themselves; any other is not, whatever it holds."""
+    figures: dict[str, int]
+    """How many pictures the text of a page shows, by its path in the repository."""
     problems: list[Problem] = field(default_factory=list)
     """While serving, what keeps this edition's successor from being made."""
 
@@ -86,13 +88,16 @@ def prepare(root: Path, theme: Path, name: str, today: dt.date) -> tuple[Edition
         pages=all_pages(loaded.publication, loaded.settings, language, {id: card.path for id, card in cards.items()}),
         templates=environment(theme, language, pictures),
         files=files | {card.path: card.file for card in cards.values()},
-        replaced={src for src, picture in pictures.items() if picture.files},
+        as_they_are={src for src, picture in pictures.items() if not picture.files},
+        figures={path: len(uses) for path, uses in loaded.collection.pictures.items()},
     ), problems
 
 
 def _cards(publication: Publication, name: str, theme: Path, cache: Cache) -> tuple[dict[str, Card], list[Problem]]:
     """The card of each article, by the article's id."""
-    typeface, problems = load_typeface([theme / "assets" / "fonts" / font for font in CARD_FONTS])
+    typeface, problems = load_typeface(
+        [theme / "assets" / "fonts" / font for font in CARD_FONTS], theme / "card" / "kerns.json"
+    )
     cards: dict[str, Card] = {}
     for id, piece in publication.articles.items() if typeface else ():
         card, faults = prepare_card(id, piece.record.title, piece.record.category, name, typeface, cache)

@@ -14,7 +14,7 @@ from commentary.figures import Figure, figure
 
 
 class FigureProcessor(BlockProcessor):
-    """`figures` gives the HTML inside `<figure class="picture">`."""
+    """`figures` gives the HTML of a figure."""
 
     def __init__(self, parser: BlockParser, figures: Callable[[Figure], str]):
         super().__init__(parser)
@@ -25,12 +25,12 @@ class FigureProcessor(BlockProcessor):
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         # Stashed, not put into the tree, for the reason that `quote_block.py` tells.
-        holder = etree.SubElement(parent, "figure", {"class": "picture"})
+        holder = etree.SubElement(parent, "p")
         holder.text = self.parser.md.htmlStash.store(self.figures(figure(blocks.pop(0))))
 
 
 class FigureExtension(Extension):
-    """Takes the function that gives what a figure holds. Markdown makes no other picture: it would lack a credit."""
+    """Takes the function that gives a figure's HTML. Markdown makes no other picture: it would lack a credit."""
 
     def __init__(self, figures: Callable[[Figure], str]):
         self.figures = figures

@@ -68,7 +68,7 @@ def set_headline(text: str, box: Box, typeface: Typeface) -> tuple[list[str], in
 
 
 def _ems(text: str, typeface: Typeface) -> float:
-    return typeface.width(text, 400) / 400
+    return typeface.width(text, 1)
 
 
 def _filled(parts: Iterable[_Part], column: float) -> list[list[_Part]]:

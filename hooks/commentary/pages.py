@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -35,8 +36,21 @@ def environment(theme: Path, language: Language, pictures: Mapping[str, PictureF
         keep_trailing_newline=True,
     )
     templates.globals |= {"text": language.text, "count": language.count, "language": language, "pictures": pictures}
-    templates.filters |= {"words": language.date, "iso": lambda date: date.isoformat()}
+    templates.filters |= {"words": language.date, "iso": _iso}
     return templates
+
+
+def _iso(date: dt.date) -> str:
+    """ISO 8601, with `Z` for UTC and without seconds that are zero."""
+    if isinstance(date, dt.datetime):
+        return date.isoformat(timespec="seconds" if date.second else "minutes").replace("+00:00", "Z")
+    return date.isoformat()
+
+
+def reachable(body: str) -> str:
+    """A text's HTML with what may scroll sideways, tables and code, in reach of the keyboard (WCAG 2.1.1)."""
+    body = body.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
+    return body.replace("<pre>", '<pre tabindex="0">')
 
 
 def context(page: PageView, site: SiteView, body: str = "", root: str | None = None) -> dict[str, Any]:
@@ -49,7 +63,7 @@ def context(page: PageView, site: SiteView, body: str = "", root: str | None = N
         "page": page,
         "root": page.root if root is None else root,
         "canonical": site.url + (page.canonical or page.address) if site.url and root is None else "",
-        "body": Markup(body),
+        "body": Markup(reachable(body)),
         "reading_minutes": minutes(count_words(body)),
         **page.data,
     }

@@ -86,10 +86,10 @@ class _Scan:
         text = self.prose.text
         if prosaic is None:
             raise _malformed(text[start : min(paragraph.end, start + 500)])
-        if paragraph.element:
+        if paragraph.inside:
             raise FigureFault(
-                f"a picture stands in the text itself; this one stands inside <{paragraph.element}>",
-                "Move it out of the HTML.",
+                f"a picture stands in the text itself; this one stands inside {paragraph.inside}",
+                "Move it out of there.",
                 part="",
             )
         # On its own lines stand not even comments or code: beside those, Markdown sees no picture.

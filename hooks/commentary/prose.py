@@ -1,4 +1,4 @@
-"""What of an article's source Markdown reads as text: no code, no comments; and which lines lie inside HTML."""
+"""What of an article's source Markdown reads as text: no code, no comments."""
 
 from __future__ import annotations
 
@@ -13,17 +13,19 @@ _INDENT = re.compile(r"(?:[ \t]*>)*[ \t]*")
 _FENCE = re.compile(r"(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<rest>.*)")
 # What indented text may belong to: lists, definitions, footnotes, admonitions, tabs, blocks.
 _CONTAINER = re.compile(r"(?:[-*+]|\d+[.)])(?: |$)|: |\[\^[^\]]+\]:|!!!|\?\?\?|===|///")
+_FOOTNOTE = re.compile(r"\[\^[^\]]+\]:")
 _HTML = re.compile(r"<(?P<tag>[A-Za-z][\w-]*)[^>]*>")
 _TICKS = re.compile(r"`+")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines between empty ones: where they begin and end in the text, and the HTML element they lie in, if any."""
+    """Lines between empty ones: where they begin and end in the text, and what they lie in, if not in the text itself:
+    an HTML element, such as `<div>`, or a footnote."""
 
     start: int
     end: int
-    element: str = ""
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,13 @@ def prose(body: str) -> Prose:
     reader = _Reader(body.rfind("-->"))
     text = "\n".join(reader.line(line) for line in body.split("\n"))
     paragraphs: list[Paragraph] = []
-    start, element, position = -1, "", 0
+    start, inside, position = -1, "", 0
     for number, line in enumerate((*text.split("\n"), "")):
         if line[_INDENT.match(line).end() :].strip():
             if start < 0:
-                start, element = position, reader.elements[number]
+                start, inside = position, reader.insides[number]
         elif start >= 0:
-            paragraphs.append(Paragraph(start, position - 1, element))
+            paragraphs.append(Paragraph(start, position - 1, inside))
             start = -1
         position += len(line) + 1
     return Prose("".join(_pieces(text, paragraphs)), paragraphs)
@@ -63,7 +65,8 @@ class _Reader:
         self.text_before = False
         """Whether the line before is text: a line that goes on with it is no code, however far in it begins."""
         self.html: list[str] = []
-        self.elements: list[str] = []
+        self.insides: list[str] = []
+        """What each line lies in."""
         self.above: list[tuple[int, str]] = []
         """Indentation and text of the lines that a line may belong to: each further in than the one before it."""
 
@@ -79,7 +82,8 @@ class _Reader:
                 kept = blank
         self.text_before = bool(kept.strip(" \t>"))
         self._track_html(kept.strip())
-        self.elements.append(self.html[-1] if self.html else "")
+        footnote = any(_FOOTNOTE.match(text) for _, text in self.above)
+        self.insides.append(f"<{self.html[-1]}>" if self.html else "a footnote" if footnote else "")
         self.position += len(line) + 1
         return kept
 

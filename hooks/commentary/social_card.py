@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from bisect import bisect
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from commentary.typeface import Typeface
 FOLDER = "cards"
 """Where cards stand on the site."""
 WIDTH, HEIGHT = 1200, 630
-PAPER, INK, ACCENT = (0xFB, 0xF8, 0xF1), (0x1D, 0x1B, 0x18), (0x9A, 0x30, 0x15)
+PAPER, INK, ACCENT = (0xFB, 0xF8, 0xF1), (0x1D, 0x1B, 0x18), (0x92, 0x26, 0x0D)
 """--paper, --ink and --accent of the theme's tokens.css."""
 
 _MARGIN = 80
@@ -96,8 +97,9 @@ def _line(
 ) -> None:
     """A line that is made smaller, to three quarters, and then shorter until it fits."""
     smaller = size * max(0.75, min(1, _COLUMN / max(1, typeface.width(text, size, spacing))))
-    while typeface.width(text, smaller, spacing) > _COLUMN:
-        text = text.removesuffix(ELLIPSIS)[:-1].rstrip() + ELLIPSIS
+    if typeface.width(text, smaller, spacing) > _COLUMN:
+        shorter = [text[:n].rstrip() + ELLIPSIS for n in range(min(len(text), _COLUMN))]
+        text = shorter[bisect(shorter, _COLUMN, key=lambda s: typeface.width(s, smaller, spacing)) - 1]
     typeface.draw(pen, _MARGIN * _FINE, baseline * _FINE, text, smaller * _FINE, spacing)
 
 

@@ -21,6 +21,7 @@ BOLD = 700
 _MISSING = "\uffff"
 # What HarfBuzz and FriBidi do differs with what a machine has installed; this layout is FreeType's alone.
 _LAYOUT = ImageFont.Layout.BASIC
+_EXACT = 1000
 _DIRECTIONS = ("R", "AL", "AN", "RLE", "RLO", "RLI")
 
 
@@ -33,9 +34,10 @@ class Typeface:
 
     def __init__(self, fonts: Sequence[bytes], kerns: Sequence[tuple[str, str, float]] = ()):
         self.fonts = tuple(fonts)
-        self.kerns = {a + b: value for lefts, rights, value in kerns for a in lefts for b in rights}
+        self.kerns = {a + b: float(value) for lefts, rights, value in kerns for a in lefts for b in rights}
         self._sized = lru_cache(64)(self._load)
         self._owner = lru_cache(4096)(self._find)
+        self._advance = lru_cache(4096)(self._ems)
         self._sized(0, 16)
 
     @cached_property
@@ -66,10 +68,14 @@ class Typeface:
         """Where each letter begins, and where the last one ends."""
         places, x = [], 0.0
         for i, letter in enumerate(text):
-            x += self.kerns.get(text[i - 1 : i + 1], 0) * size if i else 0
-            places.append(x)
-            x += self._sized(self._owner(letter) or 0, size).getlength(letter) + spacing * size
-        return [*places, x - spacing * size if text else 0.0]
+            x += self.kerns.get(text[i - 1 : i + 1], 0) if i else 0
+            places.append(x * size)
+            x += self._advance(letter) + spacing
+        return [*places, (x - spacing) * size if text else 0.0]
+
+    def _ems(self, letter: str) -> float:
+        """How wide a letter is, as exactly as a large one shows."""
+        return self._sized(self._owner(letter) or 0, _EXACT).getlength(letter) / _EXACT
 
     def _find(self, letter: str) -> int | None:
         """The number of the first font that has a letter."""
