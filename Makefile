@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint golden schema lock clean
+.PHONY: help serve build check test lint audit golden schema lock clean
 
 help: ## say what each command does
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -42,6 +42,10 @@ check: .venv/site.stamp ## check every article, expert, quote and comment
 test: .venv/test.stamp lint ## run every test, browser tests included
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest -q -n auto --dist worksteal
+
+audit: .venv/test.stamp ## Lighthouse, vnu and a stock Material page beside ours (needs node and java); writes audit/report.md
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.audit
 
 lint: .venv/test.stamp
 	$(BIN)/python -m ruff check --quiet .

@@ -58,12 +58,13 @@ def _plain(node: Any) -> Any:
 
 def table(kind: str) -> str:
     """The fields of a kind of file, or of a section of the settings, as a Markdown table."""
-    rows = ["| field | needed | what it holds | for example |", "|---|---|---|---|"]
+    # Two columns: more of them would scroll sideways on a telephone.
+    rows = ["| field | what it holds |", "|---|---|"]
     model = TABLES[kind]
     for name, info in zip(field_names(model), model.model_fields.values(), strict=True):
-        needed = "yes" if info.is_required() else ""
-        example = f"`{info.examples[0]}`" if info.examples else ""
-        rows.append(f"| `{name}` | {needed} | {info.description} | {example} |".replace("|  |", "| |"))
+        needed = " (needed)" if info.is_required() else ""
+        example = f" For example `{info.examples[0]}`." if info.examples else ""
+        rows.append(f"| `{name}`{needed} | {info.description}{example} |")
     return "\n".join(rows)
 
 

@@ -1,50 +1,60 @@
-"""A real browser and a real server for the built site."""
+"""A real browser and a real server for the built sites."""
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser import chromium
+from tests import long_discussion
+from tests.browser import launch
+from tests.browser.server import POLICY, serving
+from tests.publication import build
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    path = chromium.find()
-    assert path, "make test installs Chromium; by hand: python -m tests.browser.chromium"
-    # Chromium refuses to run in its sandbox as root, as in containers; it only ever opens pages of 127.0.0.1.
-    sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-    return {**browser_type_launch_args, "executable_path": path, "args": [*sandbox, *quiet]}
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
-def _serve(folder: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    return {**browser_type_launch_args, **launch.options()}
 
 
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
     """The address of the publication of this repository."""
-    yield from _serve(site)
+    with serving(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def served_miniature(miniature_site: Path) -> Iterator[str]:
     """The address of the miniature publication."""
-    yield from _serve(miniature_site)
+    with serving(miniature_site, under="blog/") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The publication of this repository, built with an article more that 500 comments follow."""
+    root = long_discussion.make(tmp_path_factory.mktemp("long") / "publication")
+    result = build(root, SOURCE_DATE_EPOCH="")
+    assert result.returncode == 0, result.stderr
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def served_long(long_site: Path) -> Iterator[str]:
+    """The address of the publication with the long discussion."""
+    with serving(long_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def served_strictly(site: Path, miniature_site: Path, long_site: Path) -> Iterator[dict[str, str]]:
+    """The addresses of all three, by the names of their fixtures, where each answer carries a strict policy."""
+    with (
+        serving(site, policy=POLICY) as one,
+        serving(miniature_site, under="blog/", policy=POLICY) as two,
+        serving(long_site, policy=POLICY) as three,
+    ):
+        yield {"served": one, "served_miniature": two, "served_long": three}

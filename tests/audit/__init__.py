@@ -1,0 +1,5 @@
+"""`make audit`: what takes too long for every run of the tests, or asks for programs that those do without.
+
+Lighthouse, the Nu Html Checker, the links, and the same article built with the stock Material theme and measured by
+the same means in the same run. The report is `audit/report.md`.
+"""

@@ -1,0 +1,94 @@
+"""The parts of the audit that need no program of others: they notice what they are there for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from tests import long_discussion
+from tests.audit import links, stock
+from tests.audit.lighthouse import Run
+from tests.audit.report import Report
+from tests.audit.vnu import Message
+from tests.publication import ROOT, build
+
+BASE = "https://example.org/blog/"
+
+
+def written(folder: Path, **files: str) -> Path:
+    for name, text in files.items():
+        (folder / name.replace("__", "/")).parent.mkdir(parents=True, exist_ok=True)
+        (folder / f"{name.replace('__', '/')}.html").write_text(text, "utf-8")
+    return folder
+
+
+def test_links_that_lead_somewhere_are_left_alone(tmp_path: Path) -> None:
+    site = written(
+        tmp_path,
+        index='<a href="a/">A</a><a href="a/#part">B</a><a href="#top">C</a><p id="top"><img src="a/index.html">'
+        '<a href="https://elsewhere.example.org/">D</a><link rel="canonical" href="https://elsewhere.example.org/">',
+        a__index=f'<p id="part"><a href="../">A</a><a href="/blog/a/#part">B</a><a href="{BASE}#top">C</a>',
+    )
+    assert links.check(site, BASE) == (9, [])
+
+
+def test_links_that_lead_nowhere_are_named(tmp_path: Path) -> None:
+    site = written(
+        tmp_path,
+        index='<p id="x"><p id="x"><a href="b/">A</a><a href="#no">B</a><a href="a/#no">C</a>'
+        '<img src="https://elsewhere.example.org/x.png"><img srcset="y.png 1x, z.png 2x">'
+        f'<meta http-equiv="refresh" content="0; url=gone/"><a href="{BASE}lost/">D</a>',
+        a__index="",
+    )
+    (tmp_path / "site.css").write_text("p { background: url('q.png') }", "utf-8")
+    assert links.check(site, BASE)[1] == [
+        "index.html has an id twice",
+        "index.html loads https://elsewhere.example.org/x.png from elsewhere",
+        "index.html leads to y.png, which is not there",
+        "index.html leads to z.png, which is not there",
+        "site.css leads to q.png, which is not there",
+        "index.html leads to b/, which is not there",
+        "index.html leads to #no; there is no such id",
+        "index.html leads to a/#no; there is no such id",
+        "index.html leads to gone/, which is not there",
+        f"index.html leads to {BASE}lost/, which is not there",
+    ]
+
+
+def test_the_report_says_all_that_does_not_hold() -> None:
+    report = Report()
+    report.links("a site", 3, ["b"])
+    report.vnu("a site", 2, [Message("error", "x.html", 4, "c"), Message("warning", "y.html", 5, "d")])
+    good = {"performance": 100, "accessibility": 100, "best-practices": 100, "seo": 100}
+    report.lighthouse("home", "mobile", Run(good, 1.2, 0.0, [], 1500), 100, 1.5, True)
+    assert len(report.failures) == 2
+    for run in (
+        Run({**good, "seo": 99}, 1.2, 0.0, ["e: f"], 1500),
+        Run(good, 1.6, 0.0, [], 1500),
+        Run(good, 1.2, 0.01, [], 1500),
+        Run({**good, "performance": 99}, 1.2, 0.0, [], 1500),
+    ):
+        report.lighthouse("home", "mobile", run, 100, 1.5, True)
+        report.lighthouse("stock", "mobile", run, 100, 1.5, False)
+    assert len(report.failures) == 6
+    text = report.text()
+    assert all(failure in text for failure in report.failures)
+    assert "- warning: d (y.html:5)" in text
+
+
+def test_the_stock_page_has_the_same_words(tmp_path: Path) -> None:
+    root = stock.make(tmp_path / "stock", ROOT, long_discussion.FOUNDING)
+    settings = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))
+    assert settings["theme"] == {"name": "material"}
+    result = build(root, SOURCE_DATE_EPOCH="")
+    assert result.returncode == 0, result.stderr
+    page = (root / "site" / stock.ARTICLE / "index.html").read_text("utf-8")
+    for words in (
+        "Weigh the relationship",
+        "Kristin Johnson",
+        "The reader speaks from contracting",
+        "fonts.googleapis",
+    ):
+        assert words in page
+    assert "/// quote" not in page

@@ -1,0 +1,23 @@
+"""How the browser is started, by the tests and by the audit alike."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from tests.browser import chromium
+
+
+def flags() -> list[str]:
+    # Chromium refuses to run in its sandbox as root, as in containers; it only ever opens pages of 127.0.0.1.
+    sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    # A request to any other host fails at once, with or without a network, and is counted all the same.
+    alone = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+    return [*sandbox, *quiet, *alone]
+
+
+def options() -> dict[str, Any]:
+    path = chromium.find()
+    assert path, "make test installs Chromium; by hand: python -m tests.browser.chromium"
+    return {"executable_path": path, "args": flags()}

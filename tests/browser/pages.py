@@ -1,0 +1,91 @@
+"""Which pages of a built site to look at.
+
+A publication grows, and looking at each of its pages in a browser would take longer with every article. These
+together show every kind of element in every kind of surroundings at least once, and every kind of address. A new
+template, or an article with something in it that none had before, is among them without anybody listing it.
+"""
+
+from __future__ import annotations
+
+import html.parser
+from pathlib import Path
+
+from playwright.sync_api import Page, Route
+
+from tests.long_discussion import ARTICLE
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+class _Shapes(html.parser.HTMLParser):
+    """Each element of a page with the element it stands in, both as their name, classes and names of attributes."""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.open: list[tuple[str, str]] = []
+        self.found: set[tuple[str, str]] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        classes = sorted((dict(attrs).get("class") or "").split())
+        shape = ".".join([tag, *classes]) + "".join(f"[{name}]" for name, _ in sorted(attrs))
+        self.found.add((self.open[-1][1] if self.open else "", shape))
+        if tag not in VOID:
+            self.open.append((tag, shape))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and any(name == tag for name, _ in self.open):
+            if self.open.pop()[0] == tag:
+                break
+
+
+def kind(address: str) -> str:
+    """`articles/*/` for every article, and so on; a page at the top is a kind of its own."""
+    parts = address.split("/")
+    return "/".join("*" if number % 2 and part else part for number, part in enumerate(parts))
+
+
+def all_pages(site: Path) -> dict[str, str]:
+    """The HTML of each built page by its address, from the site's root."""
+    files = sorted(site.rglob("*.html"))
+    return {file.relative_to(site).as_posix().removesuffix("index.html"): file.read_text("utf-8") for file in files}
+
+
+def telling(site: Path) -> list[str]:
+    """Addresses of as few pages as together show all that the site's pages show."""
+    shown = {own: _Shapes(text).found | {("address", kind(own))} for own, text in all_pages(site).items()}
+    missing = set().union(*shown.values())
+    chosen: list[str] = []
+    while missing:
+        best = max(shown, key=lambda page: len(shown[page] & missing))
+        missing -= shown[best]
+        chosen.append(best)
+    return chosen
+
+
+def to_look_at(served: str, site: Path, every: bool = False) -> list[str]:
+    """Addresses of pages, by the fixture that serves them. With `every`, all of the miniature's: it shows each state
+    of a discussion once, and some differ by their words alone. Of the long discussion only the page that has it."""
+    match served:
+        case "served_long":
+            return [ARTICLE]
+        case "served_miniature" if every:
+            return list(all_pages(site))
+        case _:
+            return telling(site)
+
+
+def stay(page: Page, address: str) -> None:
+    """Open a page and stay on it, also where it leads on to another at once."""
+
+    def answer(route: Route) -> None:
+        if route.request.is_navigation_request() and route.request.url != address:
+            # With «no content» a browser stays where it is.
+            route.fulfill(status=204)
+        else:
+            route.fallback()
+
+    page.unroute_all()
+    if 'http-equiv="refresh"' in page.request.get(address).text():
+        page.route("**/*", answer)
+    page.goto(address, wait_until="load")
