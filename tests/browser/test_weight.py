@@ -53,7 +53,7 @@ def test_a_page_weighs_no_more_than_it_must(name: str, browser: Browser, request
 
 
 NOISE = 1.5
-"""How far over its limit a time has to be before it fails: a shared machine explains less. 500 comments that are all laid
+"""How far over its limit a time has to be before it fails: a shared machine explains less. 500 comments that are laid
 out at once, without `content-visibility`, take more than twice the limit. The table shows what was found."""
 
 
