@@ -128,7 +128,7 @@ def test_the_founding_article_shows_what_it_should(site: Path) -> None:
     assert "<blockquote" not in page
     for expert in ("kristin-johnson", "dorothy-tannahill-moran", "bud-bilanich"):
         assert f'href="../../experts/{expert}/"' in page
-    assert page.count('class="comment p-comment h-cite"') == 4
+    assert page.count('class="p-comment h-cite"') == 4
     assert page.count("This comment is withheld by the editors.") == 1
     assert '<h2 id="discussion-heading">5 comments</h2>' in page
     assert 'rel="sponsored noopener"' in page

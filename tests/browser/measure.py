@@ -45,8 +45,7 @@ class Limits:
 # Each comment has one for its place in the list, its frame, head, number, name, date and each paragraph; 14 on
 # average leave room for a badge, a link or emphasis, and none for wrappers.
 SHORT = Limits(1.5, int(1.5 * KB), 6 * KB, 45 * KB, 6, 800, 60.0)
-# 1.25 times the text is the figure to hold for 500 comments. The page is at 1.31: it must not grow until it is there.
-LONG = Limits(1.32, 0, 6 * KB, 110 * KB, 6, 800 + 14 * 500, 80.0)
+LONG = Limits(1.25, 0, 6 * KB, 110 * KB, 6, 800 + 14 * 500, 80.0)
 
 
 @dataclass(slots=True)

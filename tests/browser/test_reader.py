@@ -57,13 +57,13 @@ def test_a_reader_goes_from_the_count_to_the_discussion(page: Page, served: str)
     page.goto(served)
     page.get_by_role("link", name="5 comments on Is it wise").click()
     expect(page.get_by_role("heading", name="5 comments")).to_be_in_viewport()
-    expect(page.locator("article.comment")).to_have_count(4)
+    expect(page.locator("article.p-comment")).to_have_count(4)
     expect(page.locator("#comment-original-5")).to_contain_text("withheld by the editors")
 
 
 def test_a_reader_follows_a_permalink_to_a_comment(page: Page, served: str) -> None:
     page.goto(served + ARTICLE)
-    page.get_by_role("link", name="Comment 3", exact=True).click()
+    page.get_by_role("link", name="#3", exact=True).click()
     expect(page).to_have_url(re.compile("#comment-original-3$"))
     target = page.url
     page.goto("about:blank")
@@ -167,6 +167,6 @@ def test_what_a_stranger_wrote_is_text(page: Page, served_miniature: str) -> Non
 
 def test_right_to_left_words_stay_in_their_place(page: Page, served_miniature: str) -> None:
     page.goto(served_miniature + "articles/first/")
-    name = page.locator("#comment-005 .comment-author")
+    name = page.locator("#comment-005 .p-author")
     date = page.locator("#comment-005 time")
     assert name.bounding_box()["x"] < date.bounding_box()["x"]

@@ -50,7 +50,6 @@ def _article(
         "older": card(piece.older) if piece.older else None,
         "related": [card(p) for p in publication.related(piece, RELATED)],
         "social_card": social_card,
-        "folder": f"comments/{record.commentary or piece.id}",
     }
     return PageView(
         "article.html",

@@ -63,9 +63,11 @@ class PartView:
 
 @dataclass(frozen=True, slots=True)
 class DiscussionView:
-    """`count` is of all comments, those withheld and removed included, so that it is the last number."""
+    """`count` is of all comments, those withheld and removed included, so that it is the last number. `folder` is where
+    its files are in the repository."""
 
     count: int
+    folder: str
     closed: bool
     off: bool
     parts: list[PartView]
@@ -104,7 +106,13 @@ def discussion(piece: Piece, publication: Publication, levels: int, page_size: i
                 all=[shown[c.id] for c in here],
             )
         )
-    return DiscussionView(len(piece.comments), piece.closed, piece.record.discussion == "off", parts)
+    return DiscussionView(
+        len(piece.comments),
+        f"comments/{piece.record.commentary or piece.id}",
+        piece.closed,
+        piece.record.discussion == "off",
+        parts,
+    )
 
 
 def _nested(here: list[Numbered], shown: dict[str, CommentView], levels: int) -> list[CommentView]:
