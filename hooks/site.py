@@ -25,8 +25,9 @@ from commentary.settings import editors_address
 from commentary.views.cards import LinkView
 from commentary.views.page import PageView
 from commentary.views.pages import SiteView, not_found, plain_links
+from commentary.views.reply import reply_ways
 
-ASSETS = (".svg", ".txt", ".woff2")
+ASSETS = (".js", ".svg", ".txt", ".woff2")
 log = logging.getLogger("mkdocs.commentary")
 
 # MkDocs loads this module once and builds many times while serving: what a build knows is set anew in on_config.
@@ -54,9 +55,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global edition
     if not config.use_directory_urls:
         raise PluginError("mkdocs.yml: use_directory_urls must be true: the addresses of the pages are a contract.")
-    found, problems = prepare(
-        Path(config.config_file_path).parent, Path(config.theme.custom_dir), config.site_name, today()
-    )
+    root, theme = Path(config.config_file_path).parent, Path(config.theme.custom_dir)
+    found, problems = prepare(root, theme, config.site_name, today())
     if found is None:
         _refuse(f"Nothing was published. What is to be mended:\n\n{as_text(problems)}\n")
         edition.problems = problems
@@ -103,7 +103,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     for path, made in edition.files.items():
         files.append(File.generated(config, path, abs_src_path=str(made)))
-    files.append(File.generated(config, "assets/site.css", content=edition.stylesheet()))
+    for path, text in edition.texts().items():
+        files.append(File.generated(config, path, content=text))
     return files
 
 
@@ -113,8 +114,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         name=config.site_name,
         description=config.site_description or "",
         url=config.site_url or "",
-        repository=config.repo_url or "",
-        email=editors_address(),
+        reply=reply_ways(edition.settings, config.repo_url or "", editors_address()),
         # MkDocs's address of the front page is `./`, ours is nothing.
         menu=tuple(LinkView(item.title or "", item.url.removeprefix("./")) for item in nav.pages if item.url),
         pages=plain_links(edition.publication),
@@ -167,4 +167,4 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     if template_name == "404.html":
         return pages.context(not_found(edition.language), site, root=context["base_url"].rstrip("/") + "/")
-    return {"site": site, "pages": [page for page in edition.pages.values() if page.canonical is None]}
+    return {"site": site, "pages": [page for page in edition.pages.values() if page.listed and page.canonical is None]}

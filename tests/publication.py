@@ -15,6 +15,8 @@ MINIATURE = ROOT / "tests" / "miniature"
 TODAY = "2026-06-30"
 EPOCH = "1782777600"
 """30 June 2026 in UTC, as SOURCE_DATE_EPOCH."""
+OWNED = {"COMMENTARY_EMAIL": "editors@example.org", "REPO_URL": "https://github.com/example/second-opinion/"}
+"""What an owner says of a publication that is hosted, so that its pages are tested and weighed as readers get them."""
 
 
 def copy_miniature(target: Path) -> Path:
@@ -30,7 +32,7 @@ def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedPro
 
     A variable given as an empty text is not set for the command: SOURCE_DATE_EPOCH="" stands for today.
     """
-    variables = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", **environment}
+    variables = {**os.environ, **OWNED, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", **environment}
     return subprocess.run(
         [sys.executable, "-m", *command],
         cwd=cwd,

@@ -55,7 +55,7 @@ def discussion(article_id: str) -> str:
 def heading(text: str, separator: str) -> str:
     """The id of a heading in an article's text, which never takes one of the page's own parts."""
     id = slugify_heading(text, separator)
-    return f"section{separator}{id}" if id in PARTS or id.startswith(("comment-", "quote-")) else id
+    return f"section{separator}{id}" if id in PARTS or id.startswith(("comment-", "quote-", "reply-")) else id
 
 
 def page(id: str) -> str:

@@ -10,6 +10,7 @@ import jinja2
 
 from commentary.cache import FOLDER, Cache
 from commentary.figures import Figure, picture_path
+from commentary.form_script import form_script
 from commentary.join import Publication
 from commentary.language import Language, load_language
 from commentary.load import load
@@ -58,8 +59,12 @@ class Edition:
         """The HTML of a picture as it stands in the text of a page."""
         return figure_html(self.templates, figure, picture_path(figure.src, page.source), page.root)
 
-    def stylesheet(self) -> str:
-        return join_stylesheet(self.theme / "assets" / "css")
+    def texts(self) -> dict[str, str]:
+        """Files to publish that are written anew for each edition, by path on the site."""
+        return {
+            "assets/site.css": join_stylesheet(self.theme / "assets" / "css"),
+            "assets/js/words.js": form_script(self.language),
+        }
 
 
 def prepare(root: Path, theme: Path, name: str, today: dt.date) -> tuple[Edition | None, list[Problem]]:

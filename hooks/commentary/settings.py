@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from commentary.fields import LanguageTag, Line, Link, Name, PicturePath, Several, Summary, fault, whole_number
+from commentary.fields import LanguageTag, Line, Link, Name, PicturePath, Several, Summary, fault, one_of, whole_number
+from commentary.forge import KINDS
 from commentary.parse import parse
 from commentary.problems import Problem, shown
 from commentary.read import Mapping, Node, Scalar, Sequence, read_yaml
@@ -43,6 +44,44 @@ class Advertisement(Record):
         return self
 
 
+WAYS = ("pull-request", "e-mail", "endpoint")
+Way = Annotated[Literal["pull-request", "e-mail", "endpoint"], one_of(*WAYS)]
+
+
+class Endpoint(Record):
+    """A program that takes the form's POST and hands it to the editors: a form service's, or one of your own."""
+
+    url: Link = Field(
+        description="Where the form is sent: a web address, or one inside the site.",
+        examples=["https://forms.example.org/f/k3v9"],
+    )
+    kind: Annotated[Literal["form", "staticman"], one_of("form", "staticman")] = Field(
+        "form", description="`form` names the fields as a comment's file does, `staticman` as Staticman wants them."
+    )
+    thanks: Name | None = Field(
+        None,
+        description="The field in which the service wants the address of the page that thanks; Staticman's is known.",
+        examples=["_next"],
+    )
+    failure: Name | None = Field(
+        None,
+        description="The field for the address of the page that says that nothing was sent.",
+        examples=["_error"],
+    )
+
+
+class Reply(Record):
+    """How readers reply. A way is offered where it can work: a pull request where `repo_url` is set, e-mail where
+    `COMMENTARY_EMAIL` is, an endpoint where there is one."""
+
+    ways: Annotated[tuple[Way, ...], Several] = Field(
+        WAYS,
+        description="The ways that are offered, in their order: `pull-request`, `e-mail`, `endpoint`.",
+        examples=["[endpoint, e-mail]"],
+    )
+    endpoint: Endpoint | None = Field(None, description="Where the form can be sent: `url`, `kind`.")
+
+
 class Settings(Record):
     """`extra.commentary` in mkdocs.yml; everything may be left out."""
 
@@ -71,6 +110,13 @@ class Settings(Record):
     advertisement: Advertisement | None = Field(
         None, description="The advertisement slot; nothing is shown without it."
     )
+    reply: Reply = Field(Reply(), description="How readers reply: `ways`, `endpoint`.")
+    forge: Annotated[Literal[KINDS], one_of(*KINDS)] | None = Field(  # type: ignore[valid-type]
+        None,
+        description="The kind of forge at `repo_url`, where its address does not tell: " + ", ".join(KINDS) + ".",
+        examples=["gitea"],
+    )
+    branch: Name = Field("main", description="The branch that editors merge into.", examples=["main"])
     blocks: Annotated[tuple[Name, ...], Several] = Field(
         (), description="Names of blocks that articles may use beside `quote`.", examples=["[details]"]
     )

@@ -20,7 +20,7 @@ _MARKS = [
 
 # Control characters reach Python-Markdown's stash and cmarkgfm stops the process at a noncharacter;
 # NEL, U+2028, U+2029 and a lone CR break a line for YAML 1.1 but for no editor, so a key could hide behind them.
-_REFUSED = re.compile(
+REFUSED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
@@ -90,7 +90,7 @@ def decode(data: bytes, path: str, limit: int) -> tuple[str | None, list[Problem
 def refused(text: str) -> list[re.Match[str]]:
     """The first match of each character that no text may hold: a file of nothing else is one fault, not 65,000."""
     firsts: dict[str, re.Match[str]] = {}
-    for match in (_REFUSED_ASCII if text.isascii() else _REFUSED).finditer(text):
+    for match in (_REFUSED_ASCII if text.isascii() else REFUSED).finditer(text):
         firsts.setdefault(match.group(), match)
     return list(firsts.values())
 

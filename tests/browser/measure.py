@@ -35,6 +35,8 @@ class Limits:
     requests: int
     elements: int
     cpu: float
+    script: int = 1024
+    """No script is needed to read. This much may wait for somebody to turn to the form."""
 
     def html(self, text: int) -> int:
         """How much HTML may carry that much visible text, both compressed."""

@@ -64,8 +64,9 @@ class PartView:
 @dataclass(frozen=True, slots=True)
 class DiscussionView:
     """`count` is of all comments, those withheld and removed included, so that it is the last number. `folder` is where
-    its files are in the repository."""
+    its files are in the repository, `article` the id of the article it is on."""
 
+    article: str
     count: int
     folder: str
     closed: bool
@@ -107,6 +108,7 @@ def discussion(piece: Piece, publication: Publication, levels: int, page_size: i
             )
         )
     return DiscussionView(
+        piece.id,
         len(piece.comments),
         f"comments/{piece.record.commentary or piece.id}",
         piece.closed,

@@ -19,6 +19,8 @@ class PageView:
     generated: bool = True
     canonical: str | None = None
     """The address of the page that this one stands for, where that is another."""
+    listed: bool = True
+    """Whether search engines and the site's map are to know of it."""
     changed: dt.date | None = None
     data: dict[str, Any] = field(default_factory=dict)
     anchors: frozenset[str] = frozenset()

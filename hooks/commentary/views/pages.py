@@ -15,6 +15,7 @@ from commentary.settings import Settings
 from commentary.views import articles, comments, people, quotes
 from commentary.views.cards import LinkView, card, category_link
 from commentary.views.page import PageView
+from commentary.views.reply import ReplyView
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,7 @@ class SiteView:
     name: str
     description: str = ""
     url: str = ""
-    repository: str = ""
-    email: str | None = None
+    reply: ReplyView = field(default_factory=ReplyView)
     menu: tuple[LinkView, ...] = ()
     pages: Mapping[str, LinkView] = field(default_factory=dict)
     """The plain pages of the site by their id, for links that a fork may have no page for."""
@@ -50,6 +50,7 @@ def all_pages(
         *(_expert(id, publication, language) for id in publication.experts),
         *(_author(id, publication, language) for id in publication.authors),
         *(_plain(id, publication) for id in publication.pages if id != "index"),
+        *(_sent(outcome, publication, language) for outcome in ("thanks", "failure") if settings.reply.endpoint),
     ]
     return {page.source: page for page in pages}
 
@@ -63,7 +64,7 @@ def plain_links(publication: Publication) -> dict[str, LinkView]:
 def not_found(language: Language) -> PageView:
     """The page for lost readers. It is served at any depth, so its links start from the site's own root."""
     title, description = language.text("missing.title"), language.text("missing.description")
-    return PageView("404.html", "404.html", "404.md", title, description)
+    return PageView("404.html", "404.html", "404.md", title, description, listed=False)
 
 
 def _home(publication: Publication, settings: Settings) -> PageView:
@@ -175,6 +176,20 @@ def _plain(id: str, publication: Publication) -> PageView:
         record.description,
         generated=False,
         changed=publication.changed(),
+    )
+
+
+def _sent(outcome: str, publication: Publication, language: Language) -> PageView:
+    """Where an endpoint leads when it has taken a reply, `thanks`, or could not, `failure`."""
+    return PageView(
+        "sent.html",
+        f"reply/{outcome}/",
+        f"reply/{outcome}.md",
+        language.text(f"{outcome}.title"),
+        language.text(f"{outcome}.description"),
+        listed=False,
+        changed=publication.changed(),
+        data={"outcome": outcome},
     )
 
 

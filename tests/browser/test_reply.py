@@ -1,0 +1,351 @@
+"""A reader replies: by each way, on a served site, until the reply stands on the page that is built from it."""
+
+from __future__ import annotations
+
+import contextlib
+import email.message
+import email.utils
+import json
+import re
+import smtplib
+import urllib.parse
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page, expect
+
+from commentary.records import Comment
+from commentary.text import refused
+from commentary.write import as_yaml
+from tests.browser import axe, stand_ins
+from tests.browser.server import POLICY, serving
+from tests.publication import build, copy_miniature, run
+
+NAME = "Zoë: - {} \"Ä\" 'q' # ﷽ 🙂"
+BODY = "One *two* `three`.\n\n- {{ a }}\n- key: value # no\n\n    ---\nשלום"
+ARTICLE = "articles/first/"
+
+
+@dataclass(slots=True)
+class Publication:
+    """A miniature of its own whose forge and endpoint are stand-ins, served where its settings say that it is."""
+
+    root: Path
+    address: str
+    web: stand_ins.Arrived
+
+    def built(self) -> None:
+        result = build(self.root, COMMENTARY_EMAIL="editors@example.org")
+        assert result.returncode == 0, result.stderr
+
+    def accept(self, what: bytes) -> str:
+        """`commentary accept` of what arrived; what it says."""
+        file = self.root / "arrived"
+        file.write_bytes(what)
+        result = run("commentary", "accept", str(file), cwd=self.root)
+        file.unlink()
+        assert result.returncode == 0, result.stdout + result.stderr
+        return result.stdout
+
+    def replied(self, page: Page, name: str = NAME) -> None:
+        """The page, built again, shows the reply."""
+        self.built()
+        page.goto(self.address + ARTICLE)
+        comment = page.locator("article.p-comment").filter(has_text="key: value # no")
+        expect(comment).to_have_count(1)
+        assert comment.locator(".p-author").text_content() == name
+        expect(comment.locator("em")).to_have_text("two")
+        expect(comment).to_contain_text("{{ a }}")
+        expect(comment).to_contain_text("שלום")
+
+
+Make = Callable[..., Publication]
+
+
+@pytest.fixture
+def publication(tmp_path: Path) -> Iterator[Make]:
+    with contextlib.ExitStack() as stack:
+
+        def make(forge: str = "github", endpoint: bool = True, strict: bool = True) -> Publication:
+            root = copy_miniature(tmp_path / "publication")
+            web = stack.enter_context(stand_ins.web(lead_to="_next"))
+            policy = POLICY.replace("form-action 'self'", f"form-action 'self' {web.address}")
+            address = stack.enter_context(serving(root / "site", policy=policy if strict else ""))
+            file = root / "mkdocs.yml"
+            text = re.sub("(?m)^site_url: .*$", f"site_url: {address}", file.read_text("utf-8"))
+            text = re.sub("(?m)^repo_url: .*$", f"repo_url: {web.address}o/r/", text)
+            reply = f"reply:\n      endpoint: {{url: {web.address}send, thanks: _next}}" if endpoint else ""
+            text = re.sub(r"reply:\n      endpoint: .*", f"forge: {forge}\n    {reply}", text)
+            file.write_text(text, "utf-8")
+            made = Publication(root, address, web)
+            made.built()
+            return made
+
+        yield make
+
+
+@pytest.fixture
+def reader(page: Page) -> Page:
+    """A page of somebody in the middle of 2026, as the publication's builds are; what its console says is a fault."""
+    page.clock.set_fixed_time("2026-06-20T10:11:12Z")
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    assert not said
+
+
+def write(page: Page, name: str = NAME, body: str = BODY) -> None:
+    page.get_by_label("Name *").fill(name)
+    page.get_by_label("Comment *").fill(body)
+
+
+def helped(page: Page, address: str) -> None:
+    """The article, with the form's script at work."""
+    page.goto(address + ARTICLE)
+    page.get_by_label("Name *").focus()
+    expect(page.get_by_role("button", name="Preview")).to_be_visible()
+
+
+@pytest.mark.parametrize("forge", ["github", "gitea", "gitlab", "bitbucket"])
+def test_a_reader_replies_by_pull_request(publication: Make, reader: Page, forge: str) -> None:
+    made = publication(forge)
+    helped(reader, made.address)
+    reader.get_by_role("link", name="Reply to 1").click()
+    expect(reader.get_by_label("Answers comment number")).to_have_value("1")
+    write(reader)
+    reader.locator("[data-way=pull-request]").click()
+    if forge in ("gitlab", "bitbucket"):
+        # A forge that takes no text: the finished file is there to be copied.
+        value = reader.get_by_label("The finished file").input_value()
+        place = reader.locator(".reply-file").inner_text()
+        reader.get_by_role("link", name="Go on").click()
+    expect(reader).to_have_title("New file")
+    (query,) = made.web.queries
+    match forge:
+        case "github":
+            path, value = query["filename"], query["value"]
+        case "gitea":
+            path, value = f"comments/first/{query['filename']}", query["value"]
+        case "gitlab":
+            path = query["file_name"]
+        case "bitbucket":
+            path = re.search(r"comments/\S+\.yml", place)[0]
+    assert re.fullmatch(r"comments/first/2026-06-20-101112-[a-z0-9]{8}\.yml", path)
+    assert "date: 2026-06-20T10:11Z\n" in value
+    (made.root / path).write_text(value, "utf-8", newline="\n")
+    # What the form made is the canonical form already.
+    assert run("commentary", "format", "--check", path, cwd=made.root).returncode == 0
+    made.replied(reader)
+    assert "reply_to:" in value
+
+
+def test_a_reader_replies_by_e_mail(publication: Make, reader: Page) -> None:
+    made = publication(endpoint=False)
+    helped(reader, made.address)
+    write(reader)
+    link = reader.get_by_role("link", name="Open your mail program")
+    link.click()
+    message = sent(link.get_attribute("href"))
+    said = made.accept(message.as_bytes())
+    assert "comments/first/2026-06-20-101112-" in said
+    assert not [f for f in made.root.rglob("*.yml") if "@" in f.read_text("utf-8") and f.name.startswith("2026-06-20")]
+    made.replied(reader)
+
+
+def sent(address: str) -> email.message.EmailMessage:
+    """What arrives when a mail program sends the message of a `mailto:` address as it stands (RFC 6068)."""
+    assert len(address) <= 2000
+    parts = urllib.parse.urlsplit(address)
+    query = dict(urllib.parse.parse_qsl(parts.query.replace("+", "%2B"), keep_blank_values=True))
+    message = email.message.EmailMessage()
+    message["From"] = "Zoë <zoe@example.org>"
+    message["To"] = urllib.parse.unquote(parts.path)
+    message["Subject"] = query["subject"]
+    message["Date"] = email.utils.format_datetime(email.utils.parsedate_to_datetime("Sat, 20 Jun 2026 12:11:40 +0200"))
+    message.set_content(query["body"].replace("\r\n", "\n"))
+    with stand_ins.mail() as server:
+        with smtplib.SMTP("127.0.0.1", server.port) as client:
+            client.send_message(message)
+        (arrived,) = server.messages
+    return arrived
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without"])
+def test_a_reader_sends_the_form_itself(publication: Make, browser: Browser, script: bool) -> None:
+    made = publication()
+    context = browser.new_context(java_script_enabled=script)
+    page = context.new_page()
+    if script:
+        page.clock.set_fixed_time("2026-06-20T10:11:12Z")
+        helped(page, made.address)
+    else:
+        page.goto(made.address + ARTICLE)
+    write(page)
+    page.get_by_label("Answers comment number").fill("1")
+    page.get_by_role("button", name="Send the reply").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
+    (post,) = made.web.posts
+    fields = dict(urllib.parse.parse_qsl(post.decode(), keep_blank_values=True))
+    assert fields["article"] == "first"
+    assert fields["website_again"] == ""
+    if script:
+        assert fields["reply_to"] != "1"
+        # What arrived is kept no longer.
+        page.wait_for_function("sessionStorage.length == 0")
+        page.goto(made.address + ARTICLE)
+        expect(page.get_by_label("Name *")).to_have_value("")
+    assert "answers 1" in made.accept(post)
+    made.replied(page)
+    context.close()
+
+
+def test_without_a_script_the_other_ways_open_with_a_file_to_fill_in(publication: Make, browser: Browser) -> None:
+    made = publication(endpoint=False)
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(made.address + ARTICLE)
+    expect(page.get_by_label("Name *")).to_be_hidden()
+    message = page.get_by_role("link", name="Open your mail program").get_attribute("href")
+    text = urllib.parse.unquote(message)
+    assert "--- comments/first/\r\nauthor: \r\nreply_to: \r\nbody: |\r\n" in text
+    page.get_by_role("link", name="Go on to GitHub").click()
+    expect(page).to_have_title("New file")
+    (query,) = made.web.queries
+    assert query == {"filename": "comments/first/", "value": "author: \nreply_to: \nbody: |\n  "}
+    context.close()
+    # Filled in by hand, it is taken like any other.
+    filled = (
+        text.split("body=")[1].replace("author: ", "author: Sam").replace("body: |\r\n  ", "body: |\r\n  Fine.\r\n")
+    )
+    arrived = sent(f"mailto:editors@example.org?subject=Reply&body={urllib.parse.quote(filled)}")
+    assert "written" in made.accept(arrived.as_bytes())
+
+
+def test_what_is_wrong_is_said_at_its_field_and_heard(publication: Make, reader: Page) -> None:
+    # What looks at it adds a style of its own, which a strict policy would refuse.
+    made = publication(strict=False)
+    helped(reader, made.address)
+    reader.get_by_label("Website, if you like").fill("example.org")
+    reader.get_by_label("Comment *").fill("Write to me: sam@example.org")
+    reader.get_by_label("Answers comment number").fill("999")
+    reader.get_by_role("button", name="Send the reply").click()
+    expect(reader.get_by_role("alert")).to_have_text("4 things are to be mended.")
+    expect(reader.get_by_label("Name *")).to_be_focused()
+    for label, words in [
+        ("Name *", "Say what name"),
+        ("Comment *", "We publish no e-mail addresses. Take out “sam@example.org”."),
+        ("Website, if you like", "A whole web address begins with https://"),
+        ("Answers comment number", "There is no comment #999"),
+    ]:
+        field = reader.get_by_label(label)
+        expect(field).to_have_attribute("aria-invalid", "true")
+        expect(field).to_have_accessible_description(re.compile(re.escape(words)))
+    axe.prepare(reader)
+    assert axe.findings(reader) == []
+    reader.get_by_label("Name *").fill("Sam")
+    expect(reader.get_by_label("Name *")).not_to_have_attribute("aria-invalid", "true")
+    assert made.web.posts == []
+
+
+def test_a_comment_that_was_withdrawn_cannot_be_answered_and_the_form_says_so(publication: Make, reader: Page) -> None:
+    made = publication()
+    withdrawn = next(f for f in (made.root / "comments/first").glob("*.yml") if "status: w" in f.read_text("utf-8"))
+    helped(reader, made.address)
+    place = reader.locator(f"#comment-{withdrawn.stem}")
+    number = place.get_by_role("link").first.text_content()
+    expect(place.get_by_role("link", name=f"Reply to {number}")).to_have_count(0)
+    reader.get_by_label("Answers comment number").fill(number)
+    write(reader)
+    reader.get_by_role("button", name="Send the reply").click()
+    expect(reader.get_by_label("Answers comment number")).to_have_accessible_description(re.compile("no comment #"))
+
+
+def test_a_long_reply_is_copied_and_never_cut(publication: Make, reader: Page) -> None:
+    made = publication()
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    helped(reader, made.address)
+    body = "\n\n".join(["長い言葉 " * 40] * 30).strip()
+    write(reader, body=body)
+    for way, name in (("e-mail", "Open your mail program"), ("pull-request", "Go on to GitHub")):
+        reader.get_by_role("link", name=name).click()
+        box = reader.locator(f"dd:has([data-way={way}])")
+        text = box.get_by_label("The finished file").input_value()
+        assert text.count("長い言葉") == 1200
+        box.get_by_role("button", name="Copy the text").click()
+        expect(box.get_by_role("status")).to_have_text("Copied.")
+        assert reader.evaluate("navigator.clipboard.readText()") == text
+        onward = box.get_by_role("link", name="Go on", exact=True).get_attribute("href")
+        assert len(onward) < 2000
+        assert "body=" not in onward
+    file = made.root / "comments/first/2026-06-20-long.yml"
+    file.write_text(text, "utf-8")
+    result = run("commentary", "check", str(file), cwd=made.root)
+    assert result.returncode == 0, result.stdout
+
+
+def test_words_are_kept_in_the_tab_until_they_are_sent_or_thrown_away(publication: Make, reader: Page) -> None:
+    made = publication()
+    helped(reader, made.address)
+    write(reader)
+    helped(reader, made.address)
+    expect(reader.get_by_label("Comment *")).to_have_value(BODY)
+    other = reader.context.new_page()
+    other.goto(made.address + ARTICLE)
+    expect(other.get_by_label("Comment *")).to_have_value("")
+    other.close()
+    reader.get_by_role("button", name="Empty the form").click()
+    helped(reader, made.address)
+    expect(reader.get_by_label("Comment *")).to_have_value("")
+
+
+def test_two_replies_of_the_same_second_never_have_the_same_id(publication: Make, reader: Page) -> None:
+    made = publication()
+    helped(reader, made.address)
+    link = reader.locator("[data-way=e-mail]")
+    # A browser opens no twenty messages one after the other.
+    link.evaluate("link => link.addEventListener('click', event => event.preventDefault())")
+    ids = set()
+    for number in range(20):
+        write(reader, body=f"Number {number}")
+        link.click()
+        ids.add(re.search(r"2026-06-20-101112-\w{8}", link.get_attribute("href"))[0])
+    assert len(ids) == 20
+    # The same words by another way are the same reply.
+    link.click()
+    assert re.search(r"2026-06-20-101112-\w{8}", link.get_attribute("href"))[0] in ids
+
+
+@pytest.fixture(scope="module")
+def writer(served: str, browser: Browser) -> Iterator[Page]:
+    """A page on which the form's own writer of files can be called."""
+    page = browser.new_page()
+    page.goto(served)
+    page.evaluate("import('./assets/js/file.js').then(module => { window.writer = module })")
+    page.wait_for_function("window.writer")
+    yield page
+    page.context.close()
+
+
+LINES = st.text(max_size=40) | st.text(alphabet=" :#-{}[]'\"\\|>&*!%@`,?yesnoTRUE019.\u200f", max_size=12)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(LINES, st.text(max_size=80)), min_size=20, max_size=20))
+def test_the_form_writes_what_the_editors_tools_write(writer: Page, texts: list[tuple[str, str]]) -> None:
+    pairs = [
+        {"author": " ".join(name.split()), "body": body.replace("\r", "")}
+        for name, body in texts
+        if not refused(name) and not refused(body.replace("\r", "")) and not re.search("[\ud800-\udfff]", name + body)
+    ]
+    made = writer.evaluate(
+        "pairs => pairs.map(f => writer.file({author: writer.clean(f.author), body: writer.clean(f.body)}))", pairs
+    )
+    for fields, text in zip(pairs, made, strict=True):
+        # What JavaScript calls a blank and Python does not, U+FEFF, is no word either.
+        plain = {name: value.strip().strip("\ufeff").strip() for name, value in fields.items()}
+        assert text == (as_yaml(Comment, plain) or "\n"), json.dumps(fields)
