@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from commentary.fields import LanguageTag, Line, Link, Name, PicturePath, Several, Summary, fault, one_of, whole_number
+from commentary.house_rules import HouseRules
 from commentary.parse import parse
 from commentary.problems import Problem, shown
 from commentary.read import Mapping, Node, Scalar, Sequence, read_yaml
@@ -78,6 +79,10 @@ class Settings(Record):
         description="Close each discussion this many days after the article's `date`, or never with 0; an article's"
         " own `close_after_days` wins.",
         examples=["90"],
+    )
+    house_rules: HouseRules = Field(
+        HouseRules(),
+        description="What `commentary check --review` warns of in new comments.",
     )
     advertisement: Advertisement | None = Field(
         None, description="The advertisement slot; nothing is shown without it."
