@@ -94,9 +94,10 @@ def no_listed_word(reviewed: Reviewed, rules: HouseRules) -> Iterator[Problem]:
     for word in rules.words:
         for field, text in reviewed.fields():
             if found := find_words(word, text):
+                written = " ".join(text[slice(*found)].split())
                 yield _warning(
                     reviewed.place(field, text, *found),
-                    f"{field}: has no word of the list in mkdocs.yml; found {shown(' '.join(text[slice(*found)].split()))}",
+                    f"{field}: has no word of the list in mkdocs.yml; found {shown(written)}",
                     "Read it once more. Publish it, if the word is in its place there.",
                     "house-words",
                 )
