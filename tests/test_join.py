@@ -50,6 +50,41 @@ def test_a_discussion_closes_when_its_days_are_over(miniature: Path, day: int, c
     assert loaded.publication.articles["fourth"].closed is closed
 
 
+def _closing(miniature: Path, article: str, settings: str) -> tuple[bool, dt.date | None]:
+    """Whether the discussion of the fourth article, of 1 March 2026, is closed on 30 June, and its last day."""
+    file = miniature / "docs/articles/fourth.md"
+    file.write_text(file.read_text("utf-8").replace("category:", f"{article}category:"), "utf-8")
+    file = miniature / "mkdocs.yml"
+    file.write_text(file.read_text("utf-8").replace("  commentary:\n", f"  commentary:\n{settings}"), "utf-8")
+    loaded = load(miniature, dt.date(2026, 6, 30))
+    assert loaded.problems == []
+    piece = loaded.publication.articles["fourth"]
+    return piece.closed, piece.open_until
+
+
+@pytest.mark.parametrize(
+    ("article", "settings", "closed", "last"),
+    [
+        ("", "", False, None),
+        ("", "close_after_days: 30", True, "2026-03-31"),
+        ("", "close_after_days: 150", False, "2026-07-29"),
+        ("", "close_after_days: 0", False, None),
+        ("close_after_days: 150", "close_after_days: 30", False, "2026-07-29"),
+        ("close_after_days: 0", "close_after_days: 30", False, None),
+        ("discussion: open", "close_after_days: 30", True, "2026-03-31"),
+        ("", "discussion: closed", True, None),
+        ("discussion: open", "discussion: closed", False, None),
+        ("discussion: closed", "discussion: open", True, None),
+        ("close_after_days: 150", "discussion: closed", True, None),
+    ],
+)
+def test_what_an_article_says_of_closing_wins_over_the_settings(
+    miniature: Path, article: str, settings: str, closed: bool, last: str | None
+) -> None:
+    found = _closing(miniature, f"{article}\n" if article else "", f"    {settings}\n" if settings else "")
+    assert found == (closed, dt.date.fromisoformat(last) if last else None)
+
+
 def test_today_is_the_latest_date_on_earth_or_that_of_the_source(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     assert dt.date.today() <= today() <= dt.date.today() + dt.timedelta(2)

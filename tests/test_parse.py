@@ -99,7 +99,7 @@ def test_an_address_is_a_whole_web_address(url: str) -> None:
     assert "is a whole web address" in reports(Comment, f"url: '{url}'\nbody: x\n")[0]
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "1.5", "9" * 5000, "ten"])
+@pytest.mark.parametrize("number", ["36501", "-1", "1.5", "9" * 5000, "ten"])
 def test_a_number_is_a_number_in_its_bounds(number: str) -> None:
     text = "title: T\ndescription: D\ndate: 2026-01-01\nauthors: [a]\ncategory: C\n"
     assert "close_after_days: is a whole number" in reports(Article, f"{text}close_after_days: {number}\n")[0]

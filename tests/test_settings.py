@@ -52,6 +52,13 @@ def test_a_bad_setting_is_reported_at_its_line(tmp_path: Path) -> None:
     ]
 
 
+def test_a_whole_site_is_open_or_closed_but_never_without_discussions(tmp_path: Path) -> None:
+    assert settings(tmp_path, "extra:\n  commentary:\n    discussion: closed\n")[0].discussion == "closed"
+    assert settings(tmp_path, "extra:\n  commentary:\n    discussion: off\n")[1] == [
+        "3:17 discussion: is one of: open, closed; found “off”"
+    ]
+
+
 def test_an_advertisement_shows_a_text_or_a_picture_of_this_site(tmp_path: Path) -> None:
     start = "extra:\n  commentary:\n    advertisement:\n      url: about/\n"
     assert settings(tmp_path, start)[1] == ["3:5 advertisement: has a text or an image; it has neither"]

@@ -82,6 +82,22 @@ def test_a_long_discussion_goes_on_at_further_pages_by_number(miniature: Path) -
     assert again.path == "articles/first/comments/2/#comment-004"
 
 
+def test_featured_comments_of_all_pages_are_named_on_the_first(miniature: Path) -> None:
+    publication = load(miniature, dt.date(2026, 6, 30)).publication
+    featured = comments.discussion(publication.articles["first"], publication, 2, 4).featured
+    assert [(c.number, c.name, c.path) for c in featured] == [
+        (2, "Reader One", "articles/first/#comment-001"),
+        (7, "", "articles/first/comments/2/#comment-006"),
+    ]
+
+
+def test_a_withheld_comment_is_never_featured(miniature: Path) -> None:
+    comment = miniature / "comments/first/007.yml"
+    comment.write_text(f"featured: true\n{comment.read_text('utf-8')}", "utf-8")
+    publication = load(miniature, dt.date(2026, 6, 30)).publication
+    assert "007" not in [c.id for c in comments.discussion(publication.articles["first"], publication, 2, 50).featured]
+
+
 def test_related_articles_share_most_then_are_newest(miniature: Path) -> None:
     publication = load(miniature, dt.date(2026, 6, 30)).publication
     assert [p.id for p in publication.related(publication.articles["third"], 3)] == ["fourth", "second", "first"]

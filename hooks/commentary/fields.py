@@ -166,15 +166,19 @@ def _flag(value: Any) -> bool:
     return text == "true"
 
 
-def _whole_number(least: int, most: int) -> BeforeValidator:
-    def check(value: Any) -> int:
+def _whole_number(least: int, most: int, or_off: bool = False) -> BeforeValidator:
+    otherwise = ", or off" if or_off else ""
+
+    def check(value: Any) -> int | None:
         text = _text(value)
+        if or_off and text == "off":
+            return None
         # The length first: int() of 5,000 digits raises, of 4,000 takes its time.
         if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
             raise fault(
                 "number",
-                f"is a whole number from {least} to {most:,}; found {shown(text)}",
-                f"Write a number from {least} to {most:,} in digits.",
+                f"is a whole number from {least} to {most:,}{otherwise}; found {shown(text)}",
+                f"Write a number from {least} to {most:,} in digits{otherwise}.",
             )
         return int(text)
 
@@ -231,6 +235,13 @@ def whole_number(least: int, most: int) -> Any:
     """The type of a whole number from `least` to `most`."""
     return Annotated[
         int, _whole_number(least, most), WithJsonSchema({"type": "integer", "minimum": least, "maximum": most})
+    ]
+
+
+def number_or_off(least: int, most: int) -> Any:
+    """The type of a limit: a whole number, or `off`, which is None."""
+    return Annotated[
+        int | None, _whole_number(least, most, or_off=True), WithJsonSchema({"type": ["integer", "string"]})
     ]
 
 

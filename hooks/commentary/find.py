@@ -13,6 +13,7 @@ from commentary.problems import Place, Problem, shown
 
 Kind = Literal["article", "page", "expert", "author", "quotes", "comment"]
 
+COMMENTS = "comments"
 ARTICLES = "articles"
 EXPERTS = "experts"
 AUTHORS = "authors"
@@ -49,7 +50,7 @@ class Found:
     problems: list[Problem] = field(default_factory=list)
 
 
-def find(root: Path, docs: str = "docs", comments: str = "comments") -> Found:
+def find(root: Path, docs: str = "docs", comments: str = COMMENTS) -> Found:
     """Every source under `docs/` and `comments/`, sorted by path, and a fault for each file that is out of place.
 
     Links (symbolic ones) are never followed: one that leads out of the repository would publish what it points to.

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from commentary import addresses
+from commentary.closing import is_closed, last_day
 from commentary.collection import Collection
 from commentary.records import Article, Author, Expert, Page, Quote
+from commentary.settings import Settings
 from commentary.threads import Numbered, number
 
 
@@ -35,6 +37,8 @@ class Piece:
     views: dict[str, View] = field(default_factory=dict)
     comments: list[Numbered] = field(default_factory=list)
     closed: bool = False
+    open_until: dt.date | None = None
+    """The last day on which replies are taken, where there is one."""
     newer: Piece | None = None
     older: Piece | None = None
 
@@ -82,7 +86,7 @@ class Publication:
         return max((p.record.updated or p.record.date for p in self.articles.values()), default=dt.date(1970, 1, 1))
 
 
-def join(collection: Collection, today: dt.date) -> Publication:
+def join(collection: Collection, settings: Settings, today: dt.date) -> Publication:
     """The publication that checked records make. `today` closes the discussions whose days are over."""
     experts = {id: collection.experts[id].record for id in sorted(collection.experts)}
     authors = {id: collection.authors[id].record for id in sorted(collection.authors)}
@@ -96,7 +100,8 @@ def join(collection: Collection, today: dt.date) -> Publication:
             piece.views[use.key] = View(use.key, quote, quote.expert, experts[quote.expert], id)
         comments = collection.comments.get(folder, {})
         piece.comments = number({c: comments[c].record for c in comments})
-        piece.closed = _is_closed(entry.record, today)
+        piece.closed = is_closed(entry.record, settings, today)
+        piece.open_until = last_day(entry.record, settings)
         pieces.append(piece)
     pieces.sort(key=_newest_first)
     for newer, older in pairwise(pieces):
@@ -112,9 +117,3 @@ def join(collection: Collection, today: dt.date) -> Publication:
 
 def _newest_first(piece: Piece) -> tuple[int, str]:
     return -piece.record.date.toordinal(), piece.id
-
-
-def _is_closed(article: Article, today: dt.date) -> bool:
-    if article.discussion != "open":
-        return True
-    return article.close_after_days is not None and (today - article.date).days > article.close_after_days

@@ -32,7 +32,7 @@ def load(root: Path, today: dt.date) -> Loaded:
     collection, faults = collect(found, settings.blocks)
     problems = sorted({*problems, *found.problems, *faults, *check(collection, today)})
     sound = not any(p.severity == "error" for p in problems)
-    return Loaded(settings, collection, problems, join(collection, today) if sound else None)
+    return Loaded(settings, collection, problems, join(collection, settings, today) if sound else None)
 
 
 def today() -> dt.date:

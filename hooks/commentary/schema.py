@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from commentary.field_faults import field_names
+from commentary.house_rules import HouseRules
 from commentary.records import Article, Author, Comment, Expert, Page, Quote
 from commentary.settings import Advertisement, Settings
 
@@ -21,7 +22,12 @@ RECORDS: dict[str, type[BaseModel]] = {
     "quotes": Quote,
     "comment": Comment,
 }
-TABLES: dict[str, type[BaseModel]] = {**RECORDS, "settings": Settings, "advertisement": Advertisement}
+TABLES: dict[str, type[BaseModel]] = {
+    **RECORDS,
+    "settings": Settings,
+    "advertisement": Advertisement,
+    "house_rules": HouseRules,
+}
 
 
 def json_schema(kind: str) -> str:

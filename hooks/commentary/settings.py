@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from commentary.fields import LanguageTag, Line, Link, Name, PicturePath, Several, Summary, fault, one_of, whole_number
 from commentary.forge import KINDS
+from commentary.house_rules import HouseRules
 from commentary.parse import parse
 from commentary.problems import Problem, shown
 from commentary.read import Mapping, Node, Scalar, Sequence, read_yaml
@@ -107,6 +108,21 @@ class Settings(Record):
     latest_comments: whole_number(1, 100) = Field(
         5, description="How many comments the front page shows, 1 to 100.", examples=["5"]
     )  # type: ignore[valid-type]
+    discussion: Annotated[Literal["open", "closed"], one_of("open", "closed")] = Field(
+        "open",
+        description="`open`, or `closed`: what was said stays, no new comments; an article's own `discussion` wins.",
+        examples=["open"],
+    )
+    close_after_days: whole_number(0, 36_500) = Field(  # type: ignore[valid-type]
+        0,
+        description="Close each discussion this many days after the article's `date`, or never with 0; an article's"
+        " own `close_after_days` wins.",
+        examples=["90"],
+    )
+    house_rules: HouseRules = Field(
+        HouseRules(),
+        description="What `commentary check --review` warns of in new comments.",
+    )
     advertisement: Advertisement | None = Field(
         None, description="The advertisement slot; nothing is shown without it."
     )

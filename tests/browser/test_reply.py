@@ -115,7 +115,7 @@ def helped(page: Page, address: str) -> None:
 def test_a_reader_replies_by_pull_request(publication: Make, reader: Page, forge: str) -> None:
     made = publication(forge)
     helped(reader, made.address)
-    reader.get_by_role("link", name="Reply to 1").click()
+    reader.get_by_role("link", name="Reply to 1", exact=True).click()
     expect(reader.get_by_label("Answers comment number")).to_have_value("1")
     write(reader)
     reader.locator("[data-way=pull-request]").click()

@@ -38,6 +38,7 @@ CHECKS: list[Check] = [
     comments.badge_names_a_registered_person,
     dates.nothing_is_dated_in_the_future,
     dates.update_follows_publication,
+    dates.edit_follows_comment,
 ]
 
 

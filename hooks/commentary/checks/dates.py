@@ -34,6 +34,21 @@ def update_follows_publication(collection: Collection, today: dt.date) -> Iterat
             )
 
 
+def edit_follows_comment(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """A comment is edited on or after the day of its date."""
+    for comments in collection.comments.values():
+        for comment in comments.values():
+            date, edited = comment.record.date, comment.record.edited
+            # A moment may fall on one day where its writer is and on another in UTC; either may be the editors'.
+            if date and edited and edited < min(_day(date), dt.date(date.year, date.month, date.day)):
+                yield Problem(
+                    comment.at("edited"),
+                    f"edited: is not before the comment's own date; {edited} is before {date.isoformat()}",
+                    "Correct one of the two.",
+                    "edited",
+                )
+
+
 def _day(date: dt.date) -> dt.date:
     return date.astimezone(dt.UTC).date() if isinstance(date, dt.datetime) else date
 
@@ -54,3 +69,5 @@ def _dates(collection: Collection) -> Iterator[tuple[Place, str, dt.date]]:
         for comment in comments.values():
             if comment.record.date:
                 yield comment.at("date"), "date", comment.record.date
+            if comment.record.edited:
+                yield comment.at("edited"), "edited", comment.record.edited

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import click
 
+from commentary.changes import UnknownChanges, changed_since
 from commentary.cli.root import root_option
+from commentary.find import COMMENTS
 from commentary.load import load, today
 from commentary.problems import Problem
 from commentary.reports import FORMATS
+from commentary.review import review as review_comments
 
 
 @click.command()
@@ -23,6 +26,8 @@ from commentary.reports import FORMATS
     show_default=True,
     help="How to report: for people, for GitHub's or GitLab's pages, or as data.",
 )
+@click.option("--review", is_flag=True, help="Apply the house rules to the comments in PATHS as well: they only warn.")
+@click.option("--since", "ref", metavar="REF", help="With --review: PATHS are the comments changed since branch REF.")
 @click.option(
     "--today",
     "day",
@@ -31,30 +36,47 @@ from commentary.reports import FORMATS
     help="The date that counts as today.",
 )
 @root_option
-def check(paths: tuple[Path, ...], form: str, day: dt.date | None, root: Path) -> None:
+def check(paths: tuple[Path, ...], form: str, review: bool, ref: str | None, day: dt.date | None, root: Path) -> None:
     """Check the whole publication, and report the faults in PATHS (files or folders), or all of them without any."""
-    wanted = [_inside(path, root) for path in paths]
+    if ref is not None and (paths or not review):
+        raise click.UsageError("--since goes with --review, and without PATHS.")
+    wanted = [_inside(path, root) for path in paths] or ["."]
+    if ref is not None:
+        wanted = _changed(root, ref)
     loaded = load(root, day or today())
-    problems = [p for p in loaded.problems if not wanted or any(_covers(place, p) for place in wanted)]
+    problems = [p for p in loaded.problems if _is_in(wanted, p.place.path)]
+    if review:
+        warnings = review_comments(loaded.collection, loaded.settings.house_rules, lambda path: _is_in(wanted, path))
+        problems = sorted([*problems, *warnings])
     report = FORMATS[form](problems)
     if report:
         click.echo(report)
     faults = sum(p.severity == "error" for p in problems)
     if form == "text":
         kinds = [s.kind for s in loaded.collection.found.sources]
-        counts = ", ".join(
-            f"{kinds.count(k)} {k}{'' if kinds.count(k) == 1 else 's'}"
-            for k in ("article", "comment", "expert", "author")
-        )
-        files = len({p.place.path for p in problems})
+        counts = ", ".join(_count(kinds.count(kind), kind) for kind in ("article", "comment", "expert", "author"))
         click.echo(
-            f"{faults} {'fault' if faults == 1 else 'faults'} in {files} {'file' if files == 1 else 'files'}"
-            f" ({counts})."
-            if faults
-            else f"All is well: {counts}.",
-            err=bool(faults),
+            f"{_summary(problems, faults)} ({counts})." if problems else f"All is well: {counts}.", err=faults > 0
         )
     raise SystemExit(1 if faults else 0)
+
+
+def _summary(problems: list[Problem], faults: int) -> str:
+    warnings = len(problems) - faults
+    found = [_count(faults, "fault") if faults else "No faults"]
+    found += [_count(warnings, "warning")] if warnings else []
+    return f"{', '.join(found)} in {_count(len({p.place.path for p in problems}), 'file')}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _changed(root: Path, ref: str) -> list[str]:
+    try:
+        return changed_since(root, ref, COMMENTS)
+    except UnknownChanges as error:
+        raise click.UsageError(f"What changed since {ref!r} is not known: {error}") from None
 
 
 def _day(value: str | None) -> dt.date | None:
@@ -75,5 +97,5 @@ def _inside(path: Path, root: Path) -> str:
     return whole.relative_to(root).as_posix()
 
 
-def _covers(place: str, problem: Problem) -> bool:
-    return place == "." or problem.place.path == place or problem.place.path.startswith(place + "/")
+def _is_in(places: list[str], path: str) -> bool:
+    return any(place == "." or path == place or path.startswith(place + "/") for place in places)

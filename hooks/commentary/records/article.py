@@ -76,11 +76,16 @@ class Article(Record):
     )
     image: Picture | None = Field(None, description="The picture at its head.")
     based_on: Original | None = Field(None, description="The text that it is told after, if there is one.")
-    discussion: Annotated[Literal["open", "closed", "off"], one_of("open", "closed", "off")] = Field(
-        "open", description="`open`, `closed` (comments stay, no new ones) or `off` (none).", examples=["open"]
+    discussion: Annotated[Literal["open", "closed", "off"], one_of("open", "closed", "off")] | None = Field(
+        None,
+        description="`open`, `closed` (comments stay, no new ones) or `off` (none); as in the settings when left out.",
+        examples=["open"],
     )
-    close_after_days: whole_number(1, 36_500) | None = Field(  # type: ignore[valid-type]
-        None, description="Close the discussion this many days after `date`.", examples=["90"]
+    close_after_days: whole_number(0, 36_500) | None = Field(  # type: ignore[valid-type]
+        None,
+        description="Close the discussion this many days after `date`, or never with 0; as in the settings when left"
+        " out.",
+        examples=["90"],
     )
     commentary: Identifier | None = Field(
         None,

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from commentary.fields import (
+    Day,
     Flag,
     Identifier,
     Line,
@@ -93,6 +94,11 @@ class Comment(Record):
     origin: Origin | None = Field(None, description="Where it came from: `via`, `id`, `url`.")
     note: Prose | None = Field(
         None, description="A remark by the editors, shown below the comment.", examples=["The law changed in 2025."]
+    )
+    edited: Day | None = Field(
+        None,
+        description="The day on which the editors last changed the reader's words, shown beside the date.",
+        examples=["2026-06-02"],
     )
 
     @model_validator(mode="after")

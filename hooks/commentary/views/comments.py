@@ -38,6 +38,7 @@ class CommentView:
     url: str | None = None
     badge: BadgeView | None = None
     date: dt.date | None = None
+    edited: dt.date | None = None
     html: str = ""
     paraphrase: bool = False
     featured: bool = False
@@ -72,6 +73,10 @@ class DiscussionView:
     closed: bool
     off: bool
     parts: list[PartView]
+    featured: list[CommentView]
+    """Those worth reading first, in the order of their numbers, whatever page they are on."""
+    open_until: dt.date | None = None
+    """The last day on which replies are taken, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +113,14 @@ def discussion(piece: Piece, publication: Publication, levels: int, page_size: i
             )
         )
     return DiscussionView(
-        piece.id,
-        len(piece.comments),
-        f"comments/{piece.record.commentary or piece.id}",
-        piece.closed,
-        piece.record.discussion == "off",
-        parts,
+        article=piece.id,
+        count=len(piece.comments),
+        folder=f"comments/{piece.record.commentary or piece.id}",
+        closed=piece.closed,
+        off=piece.record.discussion == "off",
+        parts=parts,
+        featured=[view for view in shown.values() if view.featured],
+        open_until=piece.open_until,
     )
 
 
@@ -144,6 +151,7 @@ def _comment(numbered: Numbered, piece: Piece, publication: Publication, page_si
         url=record.url,
         badge=_badge(record),
         date=record.date,
+        edited=record.edited,
         html=comment_html(record.body or ""),
         paraphrase=record.wording == "paraphrase",
         featured=record.featured,
