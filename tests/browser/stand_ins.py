@@ -36,7 +36,9 @@ def web(lead_to: str = "") -> Iterator[Arrived]:
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             query = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(self.path).query, keep_blank_values=True))
-            arrived.queries.append(query)
+            # A browser asks for an icon too.
+            if query:
+                arrived.queries.append(query)
             fields = "".join(
                 f'<textarea aria-label="{html.escape(n)}">{html.escape(v)}</textarea>' for n, v in query.items()
             )
