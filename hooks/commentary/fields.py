@@ -63,6 +63,12 @@ def _at_most(text: str, limit: int) -> str:
     return text
 
 
+def _prose(value: Any) -> str:
+    """Longer text; a line of nothing but blanks is an empty line, since no editor shows the difference."""
+    text = _at_most(_text(value), PROSE_LIMIT)
+    return "\n".join(line if line.strip() else "" for line in text.split("\n"))
+
+
 def _identifier(value: Any) -> str:
     text = _text(value)
     if not re.fullmatch(ID, text):
@@ -211,7 +217,7 @@ Identifier = Annotated[str, BeforeValidator(_identifier), WithJsonSchema({"type"
 Name = Annotated[str, _line(NAME_LIMIT), text_schema(NAME_LIMIT)]
 Line = Annotated[str, _line(LINE_LIMIT), text_schema(LINE_LIMIT)]
 Summary = Annotated[str, _line(SUMMARY_LIMIT), text_schema(SUMMARY_LIMIT)]
-Prose = Annotated[str, BeforeValidator(lambda v: _at_most(_text(v), PROSE_LIMIT)), text_schema(PROSE_LIMIT)]
+Prose = Annotated[str, BeforeValidator(_prose), text_schema(PROSE_LIMIT)]
 WebAddress = Annotated[
     str, BeforeValidator(_web_address), text_schema(ADDRESS_LIMIT, format="uri", pattern="^https?://")
 ]
