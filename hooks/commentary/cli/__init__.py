@@ -6,6 +6,7 @@ import click
 
 from commentary.cli.check import check
 from commentary.cli.format import format_files
+from commentary.cli.new import new
 from commentary.cli.schema import schema
 
 
@@ -17,4 +18,5 @@ def main() -> None:
 
 main.add_command(check)
 main.add_command(format_files)
+main.add_command(new)
 main.add_command(schema)
