@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from commentary.cli.accept import accept
 from commentary.cli.check import check
 from commentary.cli.format import format_files
 from commentary.cli.new import new
@@ -16,6 +17,7 @@ def main() -> None:
     """Look after a publication of articles, experts' views and readers' comments."""
 
 
+main.add_command(accept)
 main.add_command(check)
 main.add_command(format_files)
 main.add_command(new)
