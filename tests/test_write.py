@@ -59,7 +59,9 @@ def test_other_readers_of_yaml_read_the_same(name: str) -> None:
         ("https://example.org/a#b", "https://example.org/a#b"),
         ("https://example.org/a:", '"https://example.org/a:"'),
         (dt.date(2026, 5, 31), "2026-05-31"),
-        (dt.datetime(2026, 5, 31, 20, 45, tzinfo=dt.timezone(dt.timedelta(hours=2))), "2026-05-31T18:45Z"),
+        (dt.datetime(2026, 5, 31, 18, 45, tzinfo=dt.UTC), "2026-05-31T18:45Z"),
+        (dt.datetime(2026, 5, 31, 18, 45, 2, tzinfo=dt.UTC), "2026-05-31T18:45:02Z"),
+        (dt.datetime(2026, 5, 31, 20, 45, tzinfo=dt.timezone(dt.timedelta(hours=2))), "2026-05-31T20:45+02:00"),
         (True, "true"),
     ],
 )
@@ -79,6 +81,8 @@ def test_fields_stand_in_the_order_of_the_record_and_those_that_say_nothing_are_
     assert as_yaml(Comment, fields) == "author: A\nbody: |\n  One\n\n  Two\nas:\n  editor: e\nnote: |\n  N\n"
     works = {"name": "B", "works": [{"url": "https://example.org/", "title": "T: U"}]}
     assert as_yaml(Expert, works) == 'name: B\nworks:\n  - title: "T: U"\n    url: https://example.org/\n'
+    approved = {"name": "B", "approved": {"on": dt.date(2026, 5, 31), "by": "A", "how": "H"}}
+    assert as_yaml(Expert, approved) == 'name: B\napproved:\n  "on": 2026-05-31\n  by: A\n  how: H\n'
     with pytest.raises(ValueError, match="no such field: nme"):
         as_yaml(Expert, {"nme": "B"})
 

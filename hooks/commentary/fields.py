@@ -23,6 +23,7 @@ SUMMARY_LIMIT = 400
 PROSE_LIMIT = 10_000
 ADDRESS_LIMIT = 2_000
 ID = r"[a-z0-9-]{1,64}"
+FINGERPRINT = r"[0-9a-f]{16}"
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 # Anything but blanks and the characters that join, split and turn text without a mark of their own.
@@ -63,6 +64,12 @@ def _at_most(text: str, limit: int) -> str:
     return text
 
 
+def _prose(value: Any) -> str:
+    """Longer text; a line of nothing but blanks is an empty line, since no editor shows the difference."""
+    text = _at_most(_text(value), PROSE_LIMIT)
+    return "\n".join(line if line.strip() else "" for line in text.split("\n"))
+
+
 def _identifier(value: Any) -> str:
     text = _text(value)
     if not re.fullmatch(ID, text):
@@ -70,6 +77,15 @@ def _identifier(value: Any) -> str:
             "id",
             f"is an id of 1 to 64 small letters, digits and hyphens; found {shown(text)}",
             "Write the file's name without `.yml` (or `.md`).",
+        )
+    return text
+
+
+def _fingerprint(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(FINGERPRINT, text):
+        raise fault(
+            "fingerprint", f"is 16 digits of 0-9 and a-f; found {shown(text)}", "Let `commentary erase` write it."
         )
     return text
 
@@ -212,10 +228,13 @@ def text_schema(limit: int, **more: Any) -> WithJsonSchema:
 
 
 Identifier = Annotated[str, BeforeValidator(_identifier), WithJsonSchema({"type": "string", "pattern": f"^{ID}$"})]
+Fingerprint = Annotated[
+    str, BeforeValidator(_fingerprint), WithJsonSchema({"type": "string", "pattern": f"^{FINGERPRINT}$"})
+]
 Name = Annotated[str, _line(NAME_LIMIT), text_schema(NAME_LIMIT)]
 Line = Annotated[str, _line(LINE_LIMIT), text_schema(LINE_LIMIT)]
 Summary = Annotated[str, _line(SUMMARY_LIMIT), text_schema(SUMMARY_LIMIT)]
-Prose = Annotated[str, BeforeValidator(lambda v: _at_most(_text(v), PROSE_LIMIT)), text_schema(PROSE_LIMIT)]
+Prose = Annotated[str, BeforeValidator(_prose), text_schema(PROSE_LIMIT)]
 WebAddress = Annotated[
     str, BeforeValidator(_web_address), text_schema(ADDRESS_LIMIT, format="uri", pattern="^https?://")
 ]

@@ -40,6 +40,11 @@ def today() -> dt.date:
 
     SOURCE_DATE_EPOCH (reproducible-builds.org), in seconds since 1970, takes the clock's place where it is set.
     """
+    return (now() + dt.timedelta(hours=14)).date()
+
+
+def now() -> dt.datetime:
+    """This second in UTC, or that of SOURCE_DATE_EPOCH."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
-    return (now + dt.timedelta(hours=14)).date()
+    moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
+    return moment.replace(microsecond=0)

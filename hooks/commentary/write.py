@@ -1,8 +1,9 @@
 """A record's fields -> YAML in the one canonical form.
 
 The form: fields in the order of the record, none that is empty or that says what holds without it; longer text below a
-`|`; a list's items each after a dash; any other value bare where every YAML reader takes it for the same text, else
-between double quotes as in JSON. `theme/assets/js/reply.js` writes the same for a comment; a test holds them together.
+`|`; a list's items each after a dash; any other value (and the name `on`) bare where every YAML reader takes it for the
+same text, else between double quotes as in JSON. `theme/assets/js/reply.js` writes the same for a comment; a test holds
+them together.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pydantic import BaseModel
 
 from commentary.field_faults import class_of, field_names
 from commentary.fields import PROSE_LIMIT
+from commentary.records import Quote
 
 # Letters of Latin scripts by their range, so that Python and JavaScript agree; all others stand between quotes.
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
@@ -38,6 +40,11 @@ def as_yaml(model: type[BaseModel], fields: Mapping[str, object]) -> str:
     return "".join(f"{line}\n" for line in _mapping(model, fields))
 
 
+def quote_as_yaml(key: str, fields: Mapping[str, object]) -> str:
+    """An entry of quotes.yml: the key, and the quote's fields below it."""
+    return f"{scalar(key)}:\n" + "".join(f"  {line}\n" if line else "\n" for line in _mapping(Quote, fields))
+
+
 def _mapping(model: type[BaseModel] | None, fields: Mapping[str, object]) -> Iterator[str]:
     names = field_names(model) if model else list(fields)
     if unknown := set(fields) - set(names):
@@ -51,20 +58,24 @@ def _mapping(model: type[BaseModel] | None, fields: Mapping[str, object]) -> Ite
 
 def _field(name: str, value: object, inner: type[BaseModel] | None, prose: bool) -> Iterator[str]:
     if isinstance(value, Mapping):
-        yield f"{name}:"
-        yield from (f"  {line}" for line in _mapping(inner, value))
+        yield f"{_named(name)}:"
+        yield from (f"  {line}" if line else "" for line in _mapping(inner, value))
     elif isinstance(value, Sequence) and not isinstance(value, str):
-        yield f"{name}:"
+        yield f"{_named(name)}:"
         for item in value:
             lines = _mapping(inner, item) if isinstance(item, Mapping) else iter([scalar(item)])
             yield f"  - {next(lines)}"
-            yield from (f"    {line}" for line in lines)
+            yield from (f"    {line}" if line else "" for line in lines)
     elif isinstance(value, str) and (prose or "\n" in value):
-        yield f"{name}: |"
+        yield f"{_named(name)}: |"
         for line in value.strip().split("\n"):
             yield f"  {line}" if line.strip() else ""
     else:
-        yield f"{name}: {scalar(value)}"
+        yield f"{_named(name)}: {scalar(value)}"
+
+
+def _named(name: str) -> str:
+    return json.dumps(name) if name in WORDS else name
 
 
 def scalar(value: object) -> str:
@@ -73,8 +84,9 @@ def scalar(value: object) -> str:
         case bool():
             return "true" if value else "false"
         case dt.datetime():
-            moment = value.astimezone(dt.UTC)
-            return moment.strftime("%Y-%m-%dT%H:%M:%SZ" if moment.second else "%Y-%m-%dT%H:%MZ")
+            # The zone stays as it was written: pages show it.
+            text = value.isoformat("T", "seconds" if value.second else "minutes")
+            return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
         case dt.date() | int():
             return str(value)
     text = str(value).strip()

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import click
 
+from commentary.cli.accept import accept
 from commentary.cli.check import check
+from commentary.cli.format import format_files
+from commentary.cli.new import new
 from commentary.cli.schema import schema
 
 
@@ -14,5 +17,8 @@ def main() -> None:
     """Look after a publication of articles, experts' views and readers' comments."""
 
 
+main.add_command(accept)
 main.add_command(check)
+main.add_command(format_files)
+main.add_command(new)
 main.add_command(schema)

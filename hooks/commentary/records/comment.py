@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from commentary.fields import (
     Day,
+    Fingerprint,
     Flag,
     Identifier,
     Line,
@@ -87,6 +88,12 @@ class Comment(Record):
     reason: Line | None = Field(
         None, description="Why it is withheld or removed, for readers.", examples=["Names a third person."]
     )
+    erased: Fingerprint | None = Field(
+        None,
+        description="A fingerprint of words that were erased, so that the same are not accepted again; `commentary "
+        "erase` writes it.",
+        examples=["9f86d081884c7d65"],
+    )
     as_: Badge | None = Field(
         None, alias="as", description="Who speaks, if not a reader: `author`, `expert` or `editor`, with the id."
     )
@@ -114,6 +121,14 @@ class Comment(Record):
                 "comment-reason",
                 f"gives a reason when it is {self.status}; there is none",
                 "Add `reason:` and a sentence for readers.",
+            )
+        kept = [name for name in ("author", "url", "body", "note") if getattr(self, name) is not None]
+        if self.erased and (self.status != "removed" or kept):
+            raise fault(
+                "comment-erased",
+                "is removed and holds neither name nor words once it is erased; "
+                + (f"it holds {', '.join(kept)}" if kept else f"it is {self.status}"),
+                "Take these lines out." if kept else "Write `status: removed`, or take `erased` out.",
             )
         return self
 

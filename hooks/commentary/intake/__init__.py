@@ -1,0 +1,12 @@
+"""What readers send -> files of comments.
+
+    envelope    bytes: an e-mail, several, what a form posted, or the words alone       envelope.py
+    letter      an e-mail: its text or attachment, its date                             letter.py, html_text.py,
+                                                                                        flowed.py
+    reply_file  the file that the site's form wrote, out of what mail programs made     reply_file.py, tail.py
+    form        fields that a form or a form service posted                             form.py
+    verdict     a submission and the publication: a new file, or why not                verdict.py
+    shelve      the file in its place, if the whole publication is then sound           shelve.py
+
+Whatever is doubtful is refused with a reason, and an editor decides.
+"""

@@ -1,0 +1,157 @@
+"""The file that the site's reply form wrote, out of a text that mail programs have handled.
+
+A first line `--- comments/<folder>/<id>.yml` and the file's fields, the body last. A program may have put `> ` before
+every line, broken lines, made no-break spaces of blanks or taken the indentation away: all this is undone where the
+text can only have been one. Where it could have been two, it is refused.
+"""
+
+from __future__ import annotations
+
+import re
+
+from commentary.compose import is_id
+from commentary.intake.submission import ADDRESS_LEFT_OUT, FIELDS, Refused, Submission
+from commentary.intake.tail import is_tail
+from commentary.mail import mail_addresses
+from commentary.problems import shown
+from commentary.read import Scalar, read_yaml
+from commentary.reports import as_text
+
+_HEADING = re.compile(
+    r"^(?P<quote>(?:>[ \t]?)*)[ \t]*(?:-{3}|[—–]-?)(?:[ \t]+|[ \t]*\n(?:>[ \t]?)*[ \t]*)"
+    r"(?P<path>[^\s<>]*/[^\s<>]*)[ \t]*$",
+    re.MULTILINE,
+)
+_FIELD = re.compile(r"(?P<name>[A-Za-z][\w-]*):(?:[ \t]|$)")
+_BLANK = re.compile(r"^[ \t\u00a0]+|(?<=:)\u00a0", re.MULTILINE)
+
+
+SHORTEST_BROKEN = 50
+"""No mail program breaks a line that is shorter."""
+
+
+def has_reply_file(text: str) -> bool:
+    """Whether a text holds the first line that the form writes."""
+    return _HEADING.search(_tidied(text)) is not None
+
+
+def reply_file(text: str, *, headless: bool = False) -> Submission:
+    """The fields, the folder and the id. `headless` allows a text that begins with its fields. Raises Refused."""
+    text = _tidied(text)
+    headings = list(_HEADING.finditer(text))
+    if not headings and not headless:
+        raise Refused(
+            "the text holds no line `--- comments/<article>/<id>.yml`, with which what the site's form writes begins;"
+            " put the words into a file with `commentary new comment`"
+        )
+    notes: list[str] = []
+    folder = id = ""
+    if headings:
+        heading = headings[0]
+        if sum(h["quote"] == heading["quote"] for h in headings) > 1:
+            raise Refused("the text holds two comments; send each by itself")
+        folder, id = _place(heading["path"])
+        if text[: heading.start()].strip(" \n>"):
+            notes.append("what stands above the file was left out")
+        lines = _unquoted(text[heading.end() :].removeprefix("\n").split("\n"), heading["quote"].count(">"))
+    else:
+        lines = text.split("\n")
+    return Submission(_fields(_repaired(lines, notes), notes), folder=folder, id=id, notes=notes)
+
+
+def _tidied(text: str) -> str:
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return _BLANK.sub(lambda m: m[0].replace("\u00a0", " "), text)
+
+
+def _place(path: str) -> tuple[str, str]:
+    match = re.fullmatch(r"comments/([^/]+)/([^/]+)\.yml", path)
+    if not match or not is_id(match[1]) or not is_id(match[2]) or match[2] == "quotes":
+        raise Refused(f"the first line names `comments/<article>/<id>.yml`; found {shown(path)}")
+    return match[1], match[2]
+
+
+def _unquoted(lines: list[str], depth: int) -> list[str]:
+    """The lines that were quoted with the first, without their marks."""
+    if not depth:
+        return lines
+    mark = re.compile(rf"(?:[ \t]?>){{{depth}}} ?")
+    for number, line in enumerate(lines):
+        if not mark.match(line):
+            if line.strip() and number and lines[number - 1].strip(" >"):
+                raise Refused(f"a line without `>` stands inside what is quoted: {shown(line)}")
+            lines = lines[:number]
+            break
+    # A line of marks may have lost the blank behind it, and the text below a `|` its first: as it came.
+    return _tidied("\n".join(mark.sub("", line, count=1) for line in lines)).split("\n")
+
+
+def _repaired(lines: list[str], notes: list[str]) -> str:
+    """The fields as YAML, with lines joined that were broken and the body indented again."""
+    out: list[str] = []
+    for number, line in enumerate(lines):
+        match = _FIELD.match(line)
+        if match and match["name"] == "body":
+            return "\n".join([*out, *_body(line, lines[number + 1 :], notes)]) + "\n"
+        if not line.strip():
+            continue
+        if match or not out:
+            out.append(line)
+        elif is_tail(lines[number:]):
+            break
+        else:
+            out[-1] += " " + line.strip()
+    return "\n".join(out) + "\n"
+
+
+def _body(first: str, lines: list[str], notes: list[str]) -> list[str]:
+    """The field `body` and what stands below it, up to a signature or the message that is answered."""
+    filled = [line for line in lines if line.strip()]
+    if re.fullmatch(r"body:[ \t]*[|>][+-]?[ \t]*", first) and filled and not filled[0].startswith(" "):
+        notes.append("the indentation was lost on the way and put back: see whether the body is whole")
+        end = next((n for n, _ in enumerate(lines) if is_tail(lines[n:])), len(lines))
+        return [first, *("  " + line if line.strip() else "" for line in lines[:end])]
+    out = [first]
+    for number, line in enumerate(lines):
+        if not line.strip() or line.startswith(" "):
+            out.append(line.rstrip("\r"))
+        elif is_tail(lines[number:]):
+            break
+        elif (match := _FIELD.match(line)) and match["name"] in FIELDS:
+            if len(out[-1]) > SHORTEST_BROKEN:
+                raise Refused(f"either a field or a part of the body begins with {shown(match[0])}; indent it, or put"
+                              " it above `body:`")  # fmt: skip
+            return [*out, *_repaired(lines[number:], notes).rstrip("\n").split("\n")]
+        elif out[-1].strip():
+            out[-1] = f"{out[-1].rstrip()} {line.strip()}"
+        else:
+            raise Refused(
+                f"below the file stands what is neither indented nor a signature: {shown(line)};"
+                " indent it by two spaces if it belongs to the body, else delete it"
+            )
+    return out
+
+
+def _fields(text: str, notes: list[str]) -> dict[str, str]:
+    node, faults = read_yaml(text, "the file sent")
+    if node is None:
+        raise Refused("it can't be read:\n" + as_text(faults))
+    fields: dict[str, str] = {}
+    for name, (_, value) in node.fields.items():
+        if re.fullmatch(r"e-?mail.*", name.lower()):
+            notes.append(ADDRESS_LEFT_OUT)
+        elif name not in FIELDS:
+            raise Refused(f"a reader's comment has the fields {', '.join(FIELDS)}; found {shown(name)}")
+        elif not isinstance(value, Scalar):
+            raise Refused(f"{name}: is a text; found a list or further fields")
+        elif value.text.strip() and not (value.bare and value.text == "~"):
+            fields[name] = value.text
+    return fields
+
+
+def without_addresses(fields: dict[str, str], notes: list[str]) -> dict[str, str]:
+    """The fields but for a name or a web address that is an e-mail address: nobody's words are lost with it."""
+    kept = {n: v for n, v in fields.items() if n not in ("author", "url") or not mail_addresses(v)}
+    if len(kept) < len(fields) and ADDRESS_LEFT_OUT not in notes:
+        notes.append(ADDRESS_LEFT_OUT)
+    return kept
