@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from commentary.markup import TAGS, comment_html, plain_text, teaser
 
+A_ORG = '<a href="https://a.org" rel="nofollow ugc noopener">a</a>'
+
 
 @pytest.mark.parametrize(
     ("written", "shown"),
@@ -22,6 +24,7 @@ from commentary.markup import TAGS, comment_html, plain_text, teaser
         ("a < b & c", "<p>a &lt; b &amp; c</p>"),
         ("<!-- note -->", "<p>&lt;!-- note --&gt;</p>"),
         ("&#xFFFE; &#2; &#65; `&#xFFFE;`", "<p>&amp;#xFFFE; &amp;#2; A <code>&amp;#xFFFE;</code></p>"),
+        ("&#x0000FFFE; &#00000002; &#00000065;", "<p>&amp;#x0000FFFE; &amp;#00000002; A</p>"),
         ("{{ 7 * 7 }} {% x %}", "<p>{{ 7 * 7 }} {% x %}</p>"),
         ("[a](https://e.org)", '<p><a href="https://e.org" rel="nofollow ugc noopener">a</a></p>'),
         ("<https://e.org>", '<p><a href="https://e.org" rel="nofollow ugc noopener">https://e.org</a></p>'),
@@ -33,6 +36,9 @@ from commentary.markup import TAGS, comment_html, plain_text, teaser
         ("![a](https://e.org/x.png)", '<p><a href="https://e.org/x.png" rel="nofollow ugc noopener">a</a></p>'),
         ("![](https://e.org/x)", '<p><a href="https://e.org/x" rel="nofollow ugc noopener">https://e.org/x</a></p>'),
         ("[![a](https://e.org/x)](https://e.org)", '<p><a href="https://e.org" rel="nofollow ugc noopener">a</a></p>'),
+        ("[[a](https://a.org) [b] c](https://e.org)", f"<p>[{A_ORG} [b] c](https://e.org)</p>"),
+        ("[[a](#x) [b] c](https://e.org)", "<p>[[a](#x) [b] c](https://e.org)</p>"),
+        ("[[a](https://a.org) [b] ![c](https://c.org)](/d)", f"<p>[{A_ORG} [b] c](/d)</p>"),
         ("https://e.org", "<p>https://e.org</p>"),
         ('"quoted" -- text...', '<p>"quoted" -- text...</p>'),
     ],

@@ -24,12 +24,13 @@ LINK_RELATION = "nofollow ugc noopener"
 
 # Every `<` that CommonMark would read neither as escaped nor as the beginning of an autolink.
 _OPENING = re.compile(r"(?<!\\)((?:\\\\)*)<(?!https?://[^\s<>]*>)")
-_REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,6}|[0-9]{1,7});")
+_REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,8});")
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 _HEADING_TAGS = {"": "<p><strong>", "/": "</strong></p>"}
-_IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"(?: title="[^"]*")? />')
-_LINK = re.compile(r"<a [^>]*>.*?</a>", re.DOTALL)
-_AIMLESS_LINK = re.compile(r'<a href="(?!(?:https?://|mailto:))([^"]*)"[^>]*>(.*?)</a>', re.DOTALL | re.IGNORECASE)
+_LINK_OR_IMAGE = re.compile(r"(<a [^>]*>|</a>|<img [^>]*>)")
+_IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"')
+_ADDRESS = re.compile(r'<a href="([^"]*)"')
+_LEADS_OUT = re.compile(r"https?://|mailto:", re.IGNORECASE)
 
 
 def comment_html(text: str) -> Markup:
@@ -44,13 +45,10 @@ def comment_html(text: str) -> Markup:
     for mark, entity, escape in ((less, "&lt;", "%3C"), (ampersand, "&amp;", "%26")):
         html = html.replace(mark, entity).replace(quote(mark), escape)
     html = _HEADING.sub(lambda m: _HEADING_TAGS[m[1]], html)
-    html = _LINK.sub(lambda link: _IMAGE.sub(lambda m: m[2] or m[1], link[0]), html)
-    html = _IMAGE.sub(lambda m: f'<a href="{m[1]}">{m[2] or m[1]}</a>', html)
-    html = _AIMLESS_LINK.sub(r"[\2](\1)", html)
     cleaned = nh3.clean(
-        html,
+        _plain_links(html),
         tags=TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}},
+        attributes={"a": {"href"}, "ol": {"start"}, "*": set()},
         url_schemes=LINK_SCHEMES,
         link_rel=LINK_RELATION,
     )
@@ -66,6 +64,31 @@ def _allowed(reference: re.Match[str]) -> bool:
     digits = reference[1]
     code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
     return 0 < code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF and not refused(chr(code))
+
+
+def _plain_links(html: str) -> str:
+    """An image becomes a link, or its words within a link. A link that leads nowhere, or holds another as cmark-gfm
+    lets it, becomes its source."""
+    parts = _LINK_OR_IMAGE.split(html)
+    opened: list[int] = []
+    outer: set[int] = set()
+    for place in range(1, len(parts), 2):
+        if image := _IMAGE.match(parts[place]):
+            address, words = image[1], image[2] or image[1]
+            parts[place] = words if opened else _link(address, words)
+        elif parts[place] != "</a>":
+            outer.update(opened[-1:])
+            opened.append(place)
+        else:
+            start = opened.pop()
+            address = _ADDRESS.match(parts[start])[1]
+            if start in outer or not _LEADS_OUT.match(address):
+                parts[start], parts[place] = "[", f"]({address})"
+    return "".join(parts)
+
+
+def _link(address: str, words: str) -> str:
+    return f'<a href="{address}">{words}</a>' if _LEADS_OUT.match(address) else f"[{words}]({address})"
 
 
 def plain_text(html: str) -> str:

@@ -1,0 +1,245 @@
+/*
+ * A comment's Markdown as nodes of a page: what a reader sees before it is sent.
+ *
+ * `render` gives what `comment_html` of hooks/commentary/markup.py gives for the same text; tests/browser/test_preview.py
+ * compares the two. That is CommonMark (https://spec.commonmark.org/0.31.2/) without its raw HTML (4.6, 6.6), as the
+ * parser of the build reads it. Blocks are found first (sections 3 to 5, markdown_blocks.js), then what is inside them
+ * (section 6, markdown_inlines.js); here both become elements. What is not allowed is shown as it was written: HTML as
+ * text, an image as a link, a link that leads nowhere as its source. Headings become bold lines.
+ *
+ * Nothing of the text is ever read as HTML. Elements are made one by one, of the kinds that stand in this file, and no
+ * attribute is set but `href`, `rel` and `start`. The browser's own parser is asked for named character references
+ * alone, as names of letters and digits in a document that is thrown away.
+ *
+ * Where it differs from the build: punctuation and pairs of capital and small letters that came after Unicode 7, and the
+ * letter ı in a label, which the parser of the build does not know or tell apart; and links to hosts outside ASCII, or
+ * such as claim to be encoded (`xn--`), which one reader of addresses may take and the other refuse.
+ */
+import { parseBlocks } from "./markdown_blocks.js";
+import { parseInlines } from "./markdown_inlines.js";
+import { encodedLength } from "./markdown_links.js";
+
+const RELATION = "nofollow ugc noopener";
+const LEADS_OUT = /^(?:https?:\/\/|mailto:)/i;
+// Browsers nest what they read no deeper than 512 elements, and hang the rest side by side: so does the page itself.
+const DEEPEST = 511;
+const LEAVE = Symbol("the end of an element");
+// A page may demand that whatever parses HTML says so: names of characters are all that is parsed here.
+const asHtml = { createHTML: (names) => names };
+const trusted = globalThis.trustedTypes?.createPolicy("names-of-characters", asHtml) ?? asHtml;
+
+/** The nodes that a text in Markdown becomes. */
+export function render(text) {
+  const source = text
+    .replace(/\r\n?/g, "\n")
+    .replace(/[\0\p{Surrogate}]/gu, "\ufffd")
+    .replace(/^\ufeff/, "");
+  const marks = new Marks(source);
+  const context = { marks, references: new Map(), names: namedCharacters(source) };
+  const placed = marks.place(source);
+  const root = parseBlocks(placed, context);
+  // References may not blow a text up: together they add no more than this.
+  context.allowance = Math.max(encodedLength(placed), 100000);
+  const page = new Page(marks);
+  drawBlocks(root, context, page);
+  return page.fragment;
+}
+
+/**
+ * Characters of the private use area that stand in for every `<` that begins neither an escape nor an autolink, and for
+ * the `&` of references to characters that no text may hold: the parser takes both for letters, as the build does.
+ */
+class Marks {
+  constructor(text) {
+    let code = 0xe000;
+    const absent = () => {
+      while (text.includes(String.fromCharCode(code))) code++;
+      return String.fromCharCode(code++);
+    };
+    this.less = absent();
+    this.ampersand = absent();
+  }
+
+  place(text) {
+    return text
+      .replace(/\\[^]|<(?!https?:\/\/(?:[^\s<>]|\ufeff)*>)/g, (found) => (found === "<" ? this.less : found))
+      .replace(/&(?=#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));)/g, (found, hex, decimal) =>
+        isAllowed(hex ? parseInt(hex, 16) : Number(decimal)) ? found : this.ampersand,
+      );
+  }
+
+  /** Text or an address as it is shown. */
+  restore(text) {
+    return text
+      .replaceAll(this.less, "<")
+      .replaceAll(encodeURI(this.less), "%3C")
+      .replaceAll(this.ampersand, "&")
+      .replaceAll(encodeURI(this.ampersand), "%26");
+  }
+}
+
+function isAllowed(code) {
+  if (code === 9 || code === 10) return true;
+  return code <= 0x10ffff && !/[\p{Cc}\p{Cs}\p{NChar}\u2028\u2029]/u.test(String.fromCodePoint(code));
+}
+
+/** What each `&name;` of a text stands for; names that mean nothing are left out. */
+function namedCharacters(text) {
+  const names = [...new Set(text.match(/&[a-zA-Z][a-zA-Z0-9]{1,30};/g))];
+  if (names.length === 0) return new Map();
+  const parsed = new DOMParser().parseFromString(trusted.createHTML(`<p>${names.join("<p>")}`), "text/html");
+  const meanings = [...parsed.querySelectorAll("p")].map((paragraph) => paragraph.textContent);
+  // `&copyx;` is read as `&copy` and `x;`: only what has used up its semicolon is a name.
+  return new Map(names.map((name, i) => [name, meanings[i]]).filter(([, is]) => is === ";" || !is.endsWith(";")));
+}
+
+/** Where nodes are put, one after the other. */
+class Page {
+  constructor(marks) {
+    this.fragment = document.createDocumentFragment();
+    this.open = [this.fragment];
+    this.marks = marks;
+  }
+
+  enter(tag) {
+    const element = document.createElement(tag);
+    const here = this.open.at(-1);
+    (this.open.length > DEEPEST ? here.parentNode : here).append(element);
+    this.open.push(element);
+    return element;
+  }
+
+  leave() {
+    this.open.pop();
+  }
+
+  write(text) {
+    if (text) this.open.at(-1).append(this.marks.restore(text));
+  }
+
+  enterLink(address) {
+    const link = this.enter("a");
+    if (isReadable(address)) link.setAttribute("href", address);
+    link.setAttribute("rel", RELATION);
+  }
+}
+
+function isReadable(address) {
+  try {
+    return !new URL(address).host.includes("%20");
+  } catch {
+    return false;
+  }
+}
+
+/** Blocks in the order of the text, without recursion: they may be nested as deep as a text is long. */
+function drawBlocks(root, context, page) {
+  const waiting = [root];
+  while (waiting.length) {
+    const block = waiting.pop();
+    if (block === LEAVE) {
+      page.leave();
+      continue;
+    }
+    for (const tag of tagsOf(block)) {
+      const element = page.enter(tag);
+      if (tag === "ol" && block.start !== 1) element.setAttribute("start", block.start);
+      waiting.push(LEAVE);
+    }
+    if (block.kind === "code") page.write(block.text);
+    else if (block.text) drawInlines(parseInlines(block.text, context), page);
+    waiting.push(...block.children.reverse());
+  }
+}
+
+function tagsOf(block) {
+  const { kind, parent } = block;
+  if (kind === "paragraph") return parent.kind === "item" && parent.parent.isTight ? [] : ["p"];
+  if (kind === "list") return [block.bullet ? "ul" : "ol"];
+  return { root: [], quote: ["blockquote"], item: ["li"], heading: ["p", "strong"], code: ["pre", "code"] }[kind] ?? ["hr"];
+}
+
+function drawInlines(pieces, page) {
+  const drawing = new InlineDrawing(page);
+  for (const piece of pieces) {
+    for (const tag of piece.closes ?? []) drawing.leave(tag);
+    if (piece.code) drawing.code(piece.text);
+    else if (piece.isBreak || piece.isLineEnd) drawing.lineEnd(piece.isBreak);
+    else if (piece.text) drawing.text(piece.text);
+    for (const part of piece.opens?.reverse() ?? []) drawing.enter(part);
+  }
+}
+
+/** Emphasis, links and images; within an image everything is text. */
+class InlineDrawing {
+  constructor(page) {
+    this.page = page;
+    this.open = [];
+    this.images = 0;
+    this.links = 0;
+  }
+
+  text(text) {
+    if (this.images) this.words += text;
+    else this.page.write(text);
+  }
+
+  code(text) {
+    if (!this.images) this.page.enter("code");
+    this.text(text);
+    if (!this.images) this.page.leave();
+  }
+
+  lineEnd(isBreak) {
+    if (isBreak && !this.images) {
+      this.page.enter("br");
+      this.page.leave();
+    }
+    this.text(this.images ? " " : "\n");
+  }
+
+  enter(part) {
+    if (part.tag === "img") {
+      if (this.images++ === 0) this.words = "";
+    } else if (!this.images) {
+      this.enterElement(part);
+    }
+    this.open.push(part);
+  }
+
+  enterElement(part) {
+    if (part.tag === "a") {
+      this.links++;
+      part.address = addressOf(part.url, this.page.marks);
+      part.isHidden = part.holdsLink || !LEADS_OUT.test(part.address);
+      if (part.isHidden) this.page.write("[");
+      else this.page.enterLink(part.address);
+    } else {
+      // The build writes bold in bold once.
+      part.isHidden = part.tag === "strong" && this.open.at(-1)?.tag === "strong";
+      if (!part.isHidden) this.page.enter(part.tag);
+    }
+  }
+
+  leave() {
+    const part = this.open.pop();
+    if (part.tag === "img" && --this.images === 0) this.image(addressOf(part.url, this.page.marks));
+    if (part.tag === "img" || this.images) return;
+    if (part.tag === "a") this.links--;
+    if (!part.isHidden) this.page.leave();
+    else if (part.tag === "a") this.page.write(`](${part.address})`);
+  }
+
+  image(address) {
+    const words = this.words || address;
+    if (this.links) return this.page.write(words);
+    if (!LEADS_OUT.test(address)) return this.page.write(`[${words}](${address})`);
+    this.page.enterLink(address);
+    this.page.write(words);
+    this.page.leave();
+  }
+}
+
+function addressOf(url, marks) {
+  return marks.restore(encodeURI(url).replaceAll("%25", "%"));
+}
