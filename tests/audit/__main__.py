@@ -16,7 +16,7 @@ from tests.audit import lighthouse, links, stock, tools, vnu
 from tests.audit.report import Report
 from tests.browser import axe, launch, measure
 from tests.browser.server import serving
-from tests.publication import ROOT, run
+from tests.publication import ROOT, copy_miniature, run
 
 FOUNDING = f"articles/{long_discussion.FOUNDING}/"
 PERFORMANCE, LCP = 100, 1.5
@@ -90,6 +90,7 @@ def main() -> None:
 
         long_root = long_discussion.make(temporary / "long")
         ours, long = site("this site", ROOT), site("500 comments", long_root)
+        miniature = site("the miniature", copy_miniature(temporary / "miniature-source"))
         plain = site("stock", stock.make(temporary / "stock-source", ROOT, long_discussion.FOUNDING))
         plain_long = site("stock 500", stock.make(temporary / "stock-long", long_root, long_discussion.SLUG))
         articles = [
@@ -112,9 +113,15 @@ def main() -> None:
             page.cpu = taken[page.name]
         report.articles(articles, measure.slowness(taken["reference"]))
 
-        for name, one, known in (("this site", ours, None), ("the site with 500 comments", long, ours.folder)):
+        checked = [
+            ("this site", ours, ours.address, None),
+            ("the site with 500 comments", long, long.address, ours.folder),
+            # Its settings say where it is, as an owner's may.
+            ("the miniature of the tests", miniature, "https://example.org/blog/", ours.folder),
+        ]
+        for name, one, address, known in checked:
             print(f"checking the links and the markup of {name} …", file=sys.stderr)
-            report.links(name, *links.check(one.folder, one.address))
+            report.links(name, *links.check(one.folder, address))
             report.vnu(name, *vnu.check(one.folder, known))
 
         expert = next(p for p in sorted((ours.folder / "experts").iterdir()) if p.is_dir()).name

@@ -15,7 +15,7 @@ VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 NEEDED = {
     "node": "Node.js 20 or newer runs Lighthouse; on Debian and Ubuntu: apt install nodejs",
     "npm": "npm brings Lighthouse and the Nu Html Checker; on Debian and Ubuntu: apt install npm",
-    "java": "Java 11 or newer runs the Nu Html Checker; on Debian and Ubuntu: apt install default-jre-headless",
+    "java": "Java 17 or newer runs the Nu Html Checker; on Debian and Ubuntu: apt install default-jre-headless",
 }
 
 
