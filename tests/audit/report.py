@@ -104,8 +104,8 @@ class Report:
             head = ["page", "device", *CATEGORIES, "LCP, s", "CLS"]
             parts += ["\n## Lighthouse\n", table(head, self._runs)]
             parts.append(
-                "\nThe best of up to three runs for ours, one for stock. Performance depends on what else runs on the"
-                " machine, the rest does not. Lighthouse rated its speed at"
+                "\nThe best of up to three runs; there were fewer where all was as wanted. Performance depends on what"
+                " else runs on the machine, the rest does not. Lighthouse rated its speed at"
                 f" {min(self._machine):.0f} to {max(self._machine):.0f}."
             )
         return "\n".join(parts) + "\n"
