@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint audit golden schema lock clean
+.PHONY: help serve build check test lint audit bench golden schema lock clean
 
 help: ## say what each command does
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -47,6 +47,10 @@ audit: .venv/test.stamp ## Lighthouse, vnu and a stock Material page beside ours
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.audit
 
+bench: .venv/test.stamp ## time builds, checks and Markdown beside Material, Eleventy and Hugo (needs node); writes audit/bench.md
+	$(BIN)/python -m pip install -q --require-hashes -r tests/bench/requirements.lock
+	$(BIN)/python -m tests.bench
+
 lint: .venv/test.stamp
 	$(BIN)/python -m ruff check --quiet .
 	$(BIN)/python -m ruff format --check --quiet .
@@ -57,9 +61,10 @@ golden: .venv/test.stamp ## accept what the miniature publication now looks like
 schema: .venv/site.stamp ## write hooks/schema/ and the tables of fields from the records
 	$(BIN)/python -m commentary schema
 
-lock: ## renew both lock files from pyproject.toml (needs uv)
+lock: ## renew the lock files from pyproject.toml and tests/bench/requirements.in (needs uv)
 	uv pip compile pyproject.toml --extra build --generate-hashes --universal --python-version 3.11 --no-header --no-annotate -q -o requirements.lock
 	uv pip compile pyproject.toml --extra build --extra test --generate-hashes --universal --python-version 3.11 --no-header --no-annotate -q -o requirements-test.lock
+	uv pip compile tests/bench/requirements.in --generate-hashes --universal --python-version 3.11 --no-header --no-annotate -q -o tests/bench/requirements.lock
 
 clean: ## remove what was built, the environment included
 	rm -rf .venv .cache site .site.next .site.last hooks/commentary.egg-info

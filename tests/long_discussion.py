@@ -80,9 +80,9 @@ def make(target: Path, count: int = 500) -> Path:
     return target
 
 
-def comments(count: int) -> dict[str, dict[str, object]]:
-    """Fields of each comment by its id, which is its number."""
-    chance = random.Random(count)
+def comments(count: int, seed: int | None = None) -> dict[str, dict[str, object]]:
+    """Fields of each comment by its id, which is its number; another discussion for each seed."""
+    chance = random.Random(count if seed is None else seed)
     day = dt.date.fromisoformat(DATE)
     made: dict[str, dict[str, object]] = {}
     for number in range(1, count + 1):

@@ -67,12 +67,19 @@ def run(url: str, device: str, chromium: str, flags: list[str]) -> Run:
 
 
 def best(url: str, device: str, chromium: str, flags: list[str], performance: int, lcp: float, most: int = 3) -> Run:
-    """The best of up to three runs: a page without any JavaScript scores 74 to 100 by the load of the machine alone."""
+    """The best of several runs: a page without any JavaScript scores 74 to 100 by the load of the machine alone.
+
+    One that does not come to its end is repeated too.
+    """
     runs: list[Run] = []
-    for _ in range(most):
-        runs.append(run(url, device, chromium, flags))
-        if runs[-1].holds(performance, lcp):
-            break
+    failed: list[Exception] = []
+    while len(runs) < most and not (runs and runs[-1].holds(performance, lcp)):
+        try:
+            runs.append(run(url, device, chromium, flags))
+        except (RuntimeError, subprocess.TimeoutExpired) as failure:
+            failed.append(failure)
+            if len(failed) == most:
+                raise
     return max(runs, key=lambda one: (one.holds(performance, lcp), one.scores["performance"], -one.lcp))
 
 

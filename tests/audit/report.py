@@ -69,19 +69,21 @@ class Report:
         self._parts += [f"- {fault}" for fault in faults]
 
     def vnu(self, name: str, files: int, messages: list[Message]) -> None:
-        errors = [str(message) for message in messages if message.severity == "error"]
-        self.failures += [f"Nu Html Checker, {name}: {error}" for error in errors]
-        others = len(messages) - len(errors)
-        self._parts.append(
-            f"\n## Markup of {name}\n\n{files} files of HTML, CSS and SVG: {len(errors)} errors, {others} warnings.\n"
-        )
+        errors = sum(message.severity == "error" for message in messages)
+        count = f"{errors} errors, {len(messages) - errors} warnings"
+        # What nobody judged so far fails too: it wants to be mended, or a reason.
+        self.failures += [f"Nu Html Checker, {name}: {message}" for message in messages if not message.reason]
+        self._parts.append(f"\n## Markup of {name}\n\n{files} files of HTML, CSS and SVG: {count}.\n")
         # One line for what is said many times.
-        places: dict[tuple[str, str], list[str]] = {}
+        places: dict[tuple[str, str, str], list[str]] = {}
         for message in messages:
-            places.setdefault((message.severity, message.words), []).append(f"{message.file}:{message.line}")
-        for (severity, words), found in sorted(places.items()):
+            places.setdefault((message.severity, message.words, message.reason), []).append(
+                f"{message.file}:{message.line}"
+            )
+        for (severity, words, reason), found in sorted(places.items()):
             more = f" and {len(found) - 3} more" if len(found) > 3 else ""
-            self._parts.append(f"- {severity}: {words} ({', '.join(found[:3])}{more})")
+            kept = f" Kept: {reason}." if reason else ""
+            self._parts.append(f"- {severity}: {words} ({', '.join(found[:3])}{more}){kept}")
 
     def lighthouse(self, name: str, device: str, run: Run, performance: int, lcp: float, must_hold: bool) -> None:
         self._machine.append(run.machine)
@@ -102,8 +104,8 @@ class Report:
             head = ["page", "device", *CATEGORIES, "LCP, s", "CLS"]
             parts += ["\n## Lighthouse\n", table(head, self._runs)]
             parts.append(
-                "\nThe best of up to three runs for ours, one for stock. Performance depends on what else runs on the"
-                " machine, the rest does not. Lighthouse rated its speed at"
+                "\nThe best of up to three runs; there were fewer where all was as wanted. Performance depends on what"
+                " else runs on the machine, the rest does not. Lighthouse rated its speed at"
                 f" {min(self._machine):.0f} to {max(self._machine):.0f}."
             )
         return "\n".join(parts) + "\n"

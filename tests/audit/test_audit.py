@@ -59,10 +59,11 @@ def test_links_that_lead_nowhere_are_named(tmp_path: Path) -> None:
 def test_the_report_says_all_that_does_not_hold() -> None:
     report = Report()
     report.links("a site", 3, ["b"])
-    report.vnu("a site", 2, [Message("error", "x.html", 4, "c"), Message("warning", "y.html", 5, "d")])
+    judged = Message("warning", "z.html", 6, "Article lacks heading. Consider h2.")
+    report.vnu("a site", 2, [Message("error", "x.html", 4, "c"), Message("warning", "y.html", 5, "d"), judged])
     good = {"performance": 100, "accessibility": 100, "best-practices": 100, "seo": 100}
     report.lighthouse("home", "mobile", Run(good, 1.2, 0.0, [], 1500), 100, 1.5, True)
-    assert len(report.failures) == 2
+    assert len(report.failures) == 3
     for run in (
         Run({**good, "seo": 99}, 1.2, 0.0, ["e: f"], 1500),
         Run(good, 1.6, 0.0, [], 1500),
@@ -71,10 +72,13 @@ def test_the_report_says_all_that_does_not_hold() -> None:
     ):
         report.lighthouse("home", "mobile", run, 100, 1.5, True)
         report.lighthouse("stock", "mobile", run, 100, 1.5, False)
-    assert len(report.failures) == 6
+    assert len(report.failures) == 7
     text = report.text()
     assert all(failure in text for failure in report.failures)
-    assert "- warning: d (y.html:5)" in text
+    assert "- warning: d (y.html:5)\n" in text
+    assert f"(z.html:6) Kept: {judged.reason}." in text
+    assert "2 files of HTML, CSS and SVG: 1 errors, 2 warnings." in text
+    assert not Message("error", "z.html", 6, judged.words).reason
 
 
 def test_the_stock_page_has_the_same_words(tmp_path: Path) -> None:

@@ -12,6 +12,14 @@ from tests.audit.tools import VNU
 
 KINDS = {".html", ".css", ".svg"}
 
+JUDGED = {
+    "Article lacks heading": "a comment is an article within the article, as HTML wants it, and its head is a name and"
+    " a date; readers who go from heading to heading want those of the text, not one for each comment",
+    "Trailing slash on void elements": "Python-Markdown writes `<hr />`, and MkDocs does not let one choose; it is"
+    " valid where no attribute without quotation marks precedes it, and none does",
+}
+"""What is not an error and stays as it is, by how the message begins, and why."""
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -20,6 +28,12 @@ class Message:
     file: str
     line: int
     words: str
+
+    @property
+    def reason(self) -> str:
+        """Why the page stays as it is; empty where that was not judged. An error is never right."""
+        reasons = (JUDGED[start] for start in JUDGED if self.words.startswith(start))
+        return "" if self.severity == "error" else next(reasons, "")
 
     def __str__(self) -> str:
         return f"{self.severity} {self.file}:{self.line}: {self.words}"

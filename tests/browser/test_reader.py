@@ -153,6 +153,16 @@ def test_a_page_asks_nobody_else_sets_no_cookie_and_says_nothing_to_the_console(
     assert said == []
 
 
+def test_the_browser_knows_every_face_of_the_stylesheet(page: Page, served: str) -> None:
+    """A browser leaves out a face that it cannot read, and says nothing."""
+    page.goto(served + ARTICLE)
+    written = page.request.get(served + "assets/site.css").text().count("@font-face")
+    assert page.evaluate("document.fonts.size") == written > 3
+    names = page.evaluate("[...document.fonts].map(face => face.family)")
+    serif = page.evaluate("getComputedStyle(document.body).getPropertyValue('--serif')")
+    assert set(names) <= {name.strip() for name in serif.split(",")}
+
+
 def test_what_a_stranger_wrote_is_text(page: Page, served_miniature: str) -> None:
     ran: list[str] = []
     page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
