@@ -27,10 +27,12 @@ _TASK = re.compile(r'(<input type="checkbox"[^>]*>)(.*?)(?=</?(?:li|[uod]l|p|div
 _ALIGNED = re.compile(r'(<t[hd]) style="text-align: (left|center|right);">')
 
 
-def environment(theme: Path, language: Language, pictures: Mapping[str, PictureFiles]) -> jinja2.Environment:
+def environment(
+    theme: Path, language: Language, pictures: Mapping[str, PictureFiles], portraits: Mapping[str, PictureFiles]
+) -> jinja2.Environment:
     """Templates of the theme's folder, which speak the language: `text`, `count` and the filter `words` for dates.
 
-    `pictures` are the files of each picture by its path in `docs/`.
+    `pictures` and `portraits` are the files of each by its path in `docs/`; a picture may be both.
 
     A name that a template misspells is an error, never an empty place.
     """
@@ -42,7 +44,13 @@ def environment(theme: Path, language: Language, pictures: Mapping[str, PictureF
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    templates.globals |= {"text": language.text, "count": language.count, "language": language, "pictures": pictures}
+    templates.globals |= {
+        "text": language.text,
+        "count": language.count,
+        "language": language,
+        "pictures": pictures,
+        "portraits": portraits,
+    }
     templates.filters |= {"words": language.date, "iso": _iso}
     return templates
 
