@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.publication import ROOT, build, copy_miniature, run
+from tests.publication import ROOT, SPECIMEN, build, copy, copy_miniature, run
 
 # No deadline, since machines are shared; no database, since nothing is written into the tree.
 settings.register_profile("steady", deadline=None, database=None)
@@ -24,6 +24,15 @@ def miniature(tmp_path: Path) -> Path:
 def miniature_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built miniature, to read."""
     root = copy_miniature(tmp_path_factory.mktemp("built") / "miniature")
+    result = build(root)
+    assert result.returncode == 0, result.stderr
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def specimen_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built specimen of every feature of Markdown, to read."""
+    root = copy(SPECIMEN, tmp_path_factory.mktemp("specimen") / "publication")
     result = build(root)
     assert result.returncode == 0, result.stderr
     return root / "site"

@@ -12,6 +12,7 @@ from commentary.language import Language, load_language
 
 ROOT = Path(__file__).parents[1]
 MINIATURE = ROOT / "tests" / "miniature"
+SPECIMEN = ROOT / "tests" / "specimen"
 TODAY = "2026-06-30"
 EPOCH = "1782777600"
 """30 June 2026 in UTC, as SOURCE_DATE_EPOCH."""
@@ -21,7 +22,12 @@ OWNED = {"COMMENTARY_EMAIL": "editors@example.org", "REPO_URL": "https://github.
 
 def copy_miniature(target: Path) -> Path:
     """The miniature publication in `target`, which does not exist yet, with the hooks of this checkout."""
-    shutil.copytree(MINIATURE, target, symlinks=True, ignore=shutil.ignore_patterns("expected"))
+    return copy(MINIATURE, target)
+
+
+def copy(publication: Path, target: Path) -> Path:
+    """A publication of the tests in `target`, which does not exist yet, with the hooks of this checkout."""
+    shutil.copytree(publication, target, symlinks=True, ignore=shutil.ignore_patterns("expected", "site", ".cache"))
     settings = target / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace("../../hooks", str(ROOT / "hooks")), "utf-8")
     return target

@@ -20,7 +20,7 @@ from commentary import originals, pictures
 from commentary.cache import Cache, key
 from commentary.drawings import drawing_size
 from commentary.originals import Original, measure
-from commentary.pictures import PictureFiles, examine, prepare, prepare_all
+from commentary.pictures import PORTRAIT_WIDTHS, PictureFiles, examine, prepare, prepare_all
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {}>{}</svg>'
 
@@ -101,6 +101,16 @@ def test_a_photograph_comes_in_two_formats_and_several_widths(docs: Path, cache:
 )  # fmt: skip
 def test_nothing_is_wider_than_the_original(width: int, widths: list[int]) -> None:
     assert list(pictures._steps(width, pictures.WIDTHS)) == widths
+
+
+def test_a_portrait_comes_in_small_widths(docs: Path, cache: Cache) -> None:
+    src = save(docs, "ann.jpg", photo(1500, 1500))
+    files, problems = prepare(docs, src, cache, PORTRAIT_WIDTHS)
+    assert problems == []
+    assert [[r.width for r in renditions] for _, renditions in files.sources] == [[96, 192]] * len(files.sources)
+    with Image.open(files.files[files.fallback]) as image:
+        assert image.size == (192, 192)
+    assert not set(files.files) & set(ready(docs, src, cache).files)
 
 
 def test_a_see_through_picture_stays_so(docs: Path, cache: Cache) -> None:

@@ -94,7 +94,7 @@ def test_an_editor_sees_each_change_and_mends_a_mistake(server: Server) -> None:
     assert server.shows(first, "Say something")
 
     change(theme / "assets/css/tokens.css", "--column: 35rem", "--column: 36rem")
-    assert server.shows("assets/site.css", "--column: 36rem")
+    assert server.shows("assets/site.css", "--column:36rem")
 
     (server.root / "comments/first/new.yml").write_text("body: A new comment.\nbadly: spelt\n", "utf-8")
     assert server.shows(first, "comments/first/new.yml:2:1</code> badly: is not a field here")

@@ -254,3 +254,24 @@ def test_each_article_has_a_card_of_its_own(miniature_site: Path) -> None:
             assert drawn.size == (1200, 630)
         cards.add(card)
     assert len(cards) == 4
+
+
+def test_a_face_is_published_small_and_the_same_picture_in_a_text_large(miniature: Path) -> None:
+    Image.effect_noise((1000, 1000), 40).convert("RGB").save(miniature / "docs/images/face.jpg")
+    expert = miniature / "comments/experts/expert-one.yml"
+    expert.write_text(expert.read_text("utf-8").replace("images/dot.svg", "images/face.jpg"), "utf-8")
+    article = miniature / "docs/articles/fourth.md"
+    article.write_text(f'{article.read_text("utf-8")}\n![Grey](../images/face.jpg "| Test data")\n', "utf-8")
+    result = build(miniature)
+    assert result.returncode == 0, result.stderr
+    for page, widths in (("experts/expert-one/", {96, 192}), ("articles/fourth/", {400, 800, 1000})):
+        html = (miniature / "site" / page / "index.html").read_text("utf-8")
+        shown = re.findall(r"images/face-(\d+)-[0-9a-f]+\.\w+", html)
+        assert {int(width) for width in shown} == widths
+    assert {int(file.name.split("-")[1]) for file in (miniature / "site/images").glob("face-*")} == {
+        96,
+        192,
+        400,
+        800,
+        1000,
+    }

@@ -65,14 +65,22 @@ class Collection:
 
     def picture_places(self) -> Iterator[tuple[str, Place]]:
         """Every picture that a record or a text names, by its path in `docs/`, and where it is named."""
+        yield from self.wide_picture_places()
+        yield from self.portrait_places()
+
+    def wide_picture_places(self) -> Iterator[tuple[str, Place]]:
+        """Those at the head of an article and in a text."""
         for article in self.articles.values():
             if article.record.image:
                 yield article.record.image.src, article.at("image", "src")
+        for uses in self.pictures.values():
+            yield from ((use.src, use.place) for use in uses)
+
+    def portrait_places(self) -> Iterator[tuple[str, Place]]:
+        """Those of experts and authors."""
         for person in (*self.experts.values(), *self.authors.values()):
             if person.record.portrait:
                 yield person.record.portrait, person.at("portrait")
-        for uses in self.pictures.values():
-            yield from ((use.src, use.place) for use in uses)
 
     def slug_of(self, folder: str) -> str | None:
         """The article that a folder in `comments/` belongs to: the one of its name, else one that names it."""

@@ -15,7 +15,7 @@ from commentary.join import Publication
 from commentary.language import Language, load_language
 from commentary.load import load
 from commentary.pages import environment, figure_html, quote_html
-from commentary.pictures import prepare_all
+from commentary.pictures import PORTRAIT_WIDTHS, prepare_all
 from commentary.problems import Problem
 from commentary.settings import Settings
 from commentary.social_card import Card, prepare_card
@@ -76,24 +76,28 @@ def prepare(root: Path, theme: Path, name: str, today: dt.date) -> tuple[Edition
         return None, problems
     cache = Cache(root / FOLDER)
     advertisement = loaded.settings.advertisement
-    srcs = {src for src, _ in loaded.collection.picture_places()}
+    srcs = {src for src, _ in loaded.collection.wide_picture_places()}
     if advertisement and advertisement.image:
         srcs.add(advertisement.image.src)
     pictures, faults = prepare_all(root / "docs", srcs, cache)
+    faces = {src for src, _ in loaded.collection.portrait_places()}
+    portraits, unfit = prepare_all(root / "docs", faces, cache, PORTRAIT_WIDTHS)
     cards, more = _cards(loaded.publication, name, theme, cache)
-    problems = sorted([*problems, *faults, *more])
-    if faults or more:
+    problems = sorted({*problems, *faults, *unfit, *more})
+    if faults or unfit or more:
         return None, problems
-    files = {path: file for picture in pictures.values() for path, file in picture.files.items()}
+    files = {
+        path: file for picture in (*pictures.values(), *portraits.values()) for path, file in picture.files.items()
+    }
     return Edition(
         theme=theme,
         publication=loaded.publication,
         settings=loaded.settings,
         language=language,
         pages=all_pages(loaded.publication, loaded.settings, language, {id: card.path for id, card in cards.items()}),
-        templates=environment(theme, language, pictures),
+        templates=environment(theme, language, pictures, portraits),
         files=files | {card.path: card.file for card in cards.values()},
-        as_they_are={src for src, picture in pictures.items() if not picture.files},
+        as_they_are={src for made in (pictures, portraits) for src, picture in made.items() if not picture.files},
         figures={path: len(uses) for path, uses in loaded.collection.pictures.items()},
     ), problems
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,19 @@ from commentary.views.pages import SiteView
 from commentary.views.quotes import QuoteView
 from commentary.views.words import minutes
 
+# Code whose lines are numbered is a table too: its numbers, and beside them the code, which scrolls by itself.
+_TABLE = re.compile(r'<table(?! class="highlighttable")[^>]*>.*?</table>', re.DOTALL)
+_CODE = re.compile(r'(?<!<div class="linenodiv">)<pre>')
+_TASK = re.compile(r'(<input type="checkbox"[^>]*>)(.*?)(?=</?(?:li|[uod]l|p|div|pre|blockquote)\b)', re.DOTALL)
+_ALIGNED = re.compile(r'(<t[hd]) style="text-align: (left|center|right);">')
 
-def environment(theme: Path, language: Language, pictures: Mapping[str, PictureFiles]) -> jinja2.Environment:
+
+def environment(
+    theme: Path, language: Language, pictures: Mapping[str, PictureFiles], portraits: Mapping[str, PictureFiles]
+) -> jinja2.Environment:
     """Templates of the theme's folder, which speak the language: `text`, `count` and the filter `words` for dates.
 
-    `pictures` are the files of each picture by its path in `docs/`.
+    `pictures` and `portraits` are the files of each by its path in `docs/`; a picture may be both.
 
     A name that a template misspells is an error, never an empty place.
     """
@@ -35,7 +44,13 @@ def environment(theme: Path, language: Language, pictures: Mapping[str, PictureF
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    templates.globals |= {"text": language.text, "count": language.count, "language": language, "pictures": pictures}
+    templates.globals |= {
+        "text": language.text,
+        "count": language.count,
+        "language": language,
+        "pictures": pictures,
+        "portraits": portraits,
+    }
     templates.filters |= {"words": language.date, "iso": _iso}
     return templates
 
@@ -49,8 +64,18 @@ def _iso(date: dt.date) -> str:
 
 def reachable(body: str) -> str:
     """A text's HTML with what may scroll sideways, tables and code, in reach of the keyboard (WCAG 2.1.1)."""
-    body = body.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
-    return body.replace("<pre>", '<pre tabindex="0">')
+    body = _TABLE.sub(r'<div class="scroll" tabindex="0">\g<0></div>', body)
+    return _CODE.sub('<pre tabindex="0">', body)
+
+
+def labelled(body: str) -> str:
+    """A text's HTML with the words of each task as the name of its box."""
+    return _TASK.sub(r"<label>\1\2</label>", body)
+
+
+def unstyled(body: str) -> str:
+    """A text's HTML with a class where Markdown aligns the cells of a table by a style, which a strict host refuses."""
+    return _ALIGNED.sub(r'\1 class="\2">', body)
 
 
 def context(page: PageView, site: SiteView, body: str = "", root: str | None = None) -> dict[str, Any]:
@@ -63,7 +88,7 @@ def context(page: PageView, site: SiteView, body: str = "", root: str | None = N
         "page": page,
         "root": page.root if root is None else root,
         "canonical": site.url + (page.canonical or page.address) if site.url and root is None else "",
-        "body": Markup(reachable(body)),
+        "body": Markup(reachable(labelled(unstyled(body)))),
         "reading_minutes": minutes(count_words(body)),
         **page.data,
     }

@@ -28,6 +28,8 @@ from commentary.problems import Problem
 
 WIDTHS = (400, 800, 1200, 1600)
 FALLBACK_WIDTH = 1200
+PORTRAIT_WIDTHS = (96, 192)
+"""A portrait is shown 48 pixels wide beside words and 90 on its own page; screens have up to twice as many."""
 MADE_ANEW = ("JPEG", "PNG")
 
 # The smallest result of each line is taken. One thread alone: with more, AVIF's bytes depend on their number.
@@ -105,11 +107,13 @@ def prepare(
         return None, [unkept(error)]
 
 
-def prepare_all(docs: Path, srcs: Iterable[str], cache: Cache) -> tuple[dict[str, PictureFiles], list[Problem]]:
+def prepare_all(
+    docs: Path, srcs: Iterable[str], cache: Cache, widths: Iterable[int] = WIDTHS
+) -> tuple[dict[str, PictureFiles], list[Problem]]:
     """The files for several pictures by their paths in `docs/`, side by side, and what is wrong with any."""
     srcs = sorted(set(srcs))
     with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
-        results = list(pool.map(lambda src: prepare(docs, src, cache), srcs))
+        results = list(pool.map(lambda src: prepare(docs, src, cache, widths), srcs))
     ready = {src: files for src, (files, _) in zip(srcs, results, strict=True) if files}
     return ready, sorted({problem for _, problems in results for problem in problems})
 

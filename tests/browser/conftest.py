@@ -34,6 +34,13 @@ def served_miniature(miniature_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def served_specimen(specimen_site: Path) -> Iterator[str]:
+    """The address of the specimen of every feature of Markdown."""
+    with serving(specimen_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The publication of this repository, built with an article more that 500 comments follow."""
     root = long_discussion.make(tmp_path_factory.mktemp("long") / "publication")
@@ -50,11 +57,12 @@ def served_long(long_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def served_strictly(site: Path, miniature_site: Path, long_site: Path) -> Iterator[dict[str, str]]:
-    """The addresses of all three, by the names of their fixtures, where each answer carries a strict policy."""
+def served_strictly(site: Path, miniature_site: Path, specimen_site: Path, long_site: Path) -> Iterator[dict[str, str]]:
+    """The addresses of all four, by the names of their fixtures, where each answer carries a strict policy."""
     with (
         serving(site, policy=POLICY) as one,
         serving(miniature_site, under="blog/", policy=POLICY) as two,
-        serving(long_site, policy=POLICY) as three,
+        serving(specimen_site, policy=POLICY) as three,
+        serving(long_site, policy=POLICY) as four,
     ):
-        yield {"served": one, "served_miniature": two, "served_long": three}
+        yield {"served": one, "served_miniature": two, "served_specimen": three, "served_long": four}

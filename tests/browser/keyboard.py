@@ -9,7 +9,9 @@ from playwright.sync_api import Page
 _PREPARE = """() => {
   const reachable = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]";
   window.waiting = new Set([...document.querySelectorAll(reachable)].filter(
-    node => node.tabIndex >= 0 && !node.disabled && node.checkVisibility({visibilityProperty: true})));
+    // Of radio buttons the tab key reaches the one that is chosen; arrows lead to the others.
+    node => node.tabIndex >= 0 && !node.disabled && !(node.type === "radio" && !node.checked)
+      && node.checkVisibility({visibilityProperty: true})));
   window.visited = new Set();
   window.known = new Map();
   const sheet = document.body.appendChild(document.createElement("div"));

@@ -14,6 +14,8 @@ from playwright.sync_api import Page, Route
 
 from tests.long_discussion import ARTICLE
 
+SPECIMEN = "articles/specimen/"
+"""The article that has every feature of Markdown."""
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -65,10 +67,13 @@ def telling(site: Path) -> list[str]:
 
 def to_look_at(served: str, site: Path, every: bool = False) -> list[str]:
     """Addresses of pages, by the fixture that serves them. With `every`, all of the miniature's: it shows each state
-    of a discussion once, and some differ by their words alone. Of the long discussion only the page that has it."""
+    of a discussion once, and some differ by their words alone. Of the specimen and of the long discussion only the
+    article that they are about."""
     match served:
         case "served_long":
             return [ARTICLE]
+        case "served_specimen":
+            return [SPECIMEN]
         case "served_miniature" if every:
             return list(all_pages(site))
         case _:

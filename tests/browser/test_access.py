@@ -15,7 +15,13 @@ from tests.browser import axe, keyboard
 from tests.browser.pages import stay, to_look_at
 from tests.browser.server import serving
 
-SITES = {"served": "site", "served_miniature": "miniature_site", "served_long": "long_site"}
+SITES = {
+    "served": "site",
+    "served_miniature": "miniature_site",
+    "served_specimen": "specimen_site",
+    "served_long": "long_site",
+}
+SHORT = [fixture for fixture in SITES if fixture != "served_long"]
 SCREENS = [{"width": 1280, "height": 800}, {"width": 390, "height": 844}]
 ALL = list(itertools.product(["light", "dark"], SCREENS))
 # Each element of 500 comments is on a page of the miniature too. There it is judged in all four ways, here in two:
@@ -42,7 +48,7 @@ def test_axe_finds_nothing_and_is_sure_of_it(browser: Browser, fixture: str, req
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=["1280", "390"])
-@pytest.mark.parametrize("fixture", ["served", "served_miniature"])
+@pytest.mark.parametrize("fixture", SHORT)
 def test_the_tab_key_leads_everywhere_and_shows_where_it_is(
     browser: Browser, fixture: str, screen: dict[str, int], request: pytest.FixtureRequest
 ) -> None:

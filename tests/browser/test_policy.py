@@ -10,11 +10,17 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import keyboard
-from tests.browser.pages import all_pages, stay, to_look_at
+from tests.browser.pages import SPECIMEN, all_pages, stay, to_look_at
 from tests.browser.server import POLICY, serving
 from tests.long_discussion import ARTICLE, FOUNDING
 
-SITES = {"served": "site", "served_miniature": "miniature_site", "served_long": "long_site"}
+SITES = {
+    "served": "site",
+    "served_miniature": "miniature_site",
+    "served_specimen": "specimen_site",
+    "served_long": "long_site",
+}
+SHORT = [fixture for fixture in SITES if fixture != "served_long"]
 MOST_REQUESTS = 6
 
 VIOLATIONS = """
@@ -53,10 +59,10 @@ def test_a_strict_policy_is_kept_without_a_message(
         said, asked, cookies = visit(browser, root + path)
         wrong = [*said, *(f"asks elsewhere: {url}" for url in asked if not url.startswith((root, "data:")))]
         wrong += [f"sets the cookie {cookie['name']}" for cookie in cookies]
-        # The miniature has every kind of letter and picture on a page, and so asks for more files than others.
+        # Those have every kind of letter and picture on a page, and so ask for more files than others.
         # The form's script is asked for beside what is needed to read.
         to_read = [url for url in asked if not url.endswith("/reply.js")]
-        if len(to_read) > MOST_REQUESTS and fixture != "served_miniature":
+        if len(to_read) > MOST_REQUESTS and fixture not in ("served_miniature", "served_specimen"):
             wrong.append(f"asks for {len(asked)} things: {', '.join(asked)}")
         faults += [f"{path or 'the front page'}: {line}" for line in wrong]
     assert not faults, "\n".join(faults)
@@ -109,7 +115,7 @@ def test_the_look_for_what_is_inline_finds_it() -> None:
     assert _Inline(text).found == ['<p style="a">', '<p onclick="b">', "<script>", '<a href=" JavaScript:d">']
 
 
-@pytest.mark.parametrize("fixture", ["served", "served_miniature"])
+@pytest.mark.parametrize("fixture", SHORT)
 def test_without_javascript_all_words_are_there(browser: Browser, fixture: str, request: pytest.FixtureRequest) -> None:
     root = request.getfixturevalue(fixture)
     with_it = browser.new_page()
@@ -129,7 +135,7 @@ def test_without_javascript_all_words_are_there(browser: Browser, fixture: str, 
     assert not faults, "\n".join(["These words need JavaScript:", *faults])
 
 
-@pytest.mark.parametrize("fixture", ["served", "served_miniature"])
+@pytest.mark.parametrize("fixture", SHORT)
 def test_forced_colours_show_where_the_focus_is(browser: Browser, fixture: str, request: pytest.FixtureRequest) -> None:
     root = request.getfixturevalue(fixture)
     page = browser.new_page(forced_colors="active", viewport={"width": 390, "height": 844})
@@ -153,7 +159,7 @@ MOVING = """() => [...document.querySelectorAll("*")].flatMap(node =>
   }))"""
 
 
-@pytest.mark.parametrize("fixture", ["served", "served_miniature"])
+@pytest.mark.parametrize("fixture", SHORT)
 def test_nothing_moves_for_readers_who_want_no_motion(
     browser: Browser, fixture: str, request: pytest.FixtureRequest
 ) -> None:
@@ -184,6 +190,7 @@ def test_what_moves_is_noticed(page: Page) -> None:
     [
         ("served", f"articles/{FOUNDING}/"),
         ("served_miniature", "articles/first/"),
+        ("served_specimen", SPECIMEN),
         ("served_long", ARTICLE),
     ],
 )

@@ -1,0 +1,49 @@
+"""What a page does to the HTML of its text before it shows it."""
+
+from __future__ import annotations
+
+import re
+
+import markdown
+
+from commentary.pages import labelled, reachable, unstyled
+
+TABLE = "| a | b | c |\n|---|:-:|--:|\n| 1 | 2 | 3 |\n"
+NUMBERED = '``` { .yaml linenums="3" }\na: b\n```\n'
+
+
+def html(text: str) -> str:
+    return markdown.markdown(text, extensions=["tables", "pymdownx.superfences", "pymdownx.tasklist"])
+
+
+def test_a_table_is_in_a_box_that_scrolls_and_takes_the_focus() -> None:
+    body = reachable(html(TABLE))
+    assert body.startswith('<div class="scroll" tabindex="0"><table>')
+    assert body.endswith("</table></div>")
+
+
+def test_a_table_with_attributes_of_its_own_is_too() -> None:
+    body = reachable('<table class="wide"><tr><td>1</td></tr></table>')
+    assert body == '<div class="scroll" tabindex="0"><table class="wide"><tr><td>1</td></tr></table></div>'
+
+
+def test_code_with_numbers_leaves_every_element_closed_once_and_takes_the_focus_once() -> None:
+    before = html(f"{NUMBERED}\n{TABLE}\n{NUMBERED}")
+    body = reachable(before)
+    assert body.count("<div") - before.count("<div") == body.count("</div>") - before.count("</div>") == 1
+    assert body.count("<pre>") == body.count('<pre tabindex="0">') == 2
+    assert body.count('class="linenodiv"><pre>') == 2
+
+
+def test_cells_are_aligned_by_classes_and_not_by_styles() -> None:
+    body = unstyled(html(TABLE))
+    assert "style=" not in body
+    assert '<th class="center">b</th>' in body
+    assert '<td class="right">3</td>' in body
+
+
+def test_the_words_of_a_task_are_the_name_of_its_box() -> None:
+    body = labelled(html("- [x] One *and*\n  more\n    - [ ] two\n\n- [ ] three\n\n    A paragraph.\n- none\n"))
+    names = re.findall(r"<label><input[^>]*>(.*?)</label>", body, re.DOTALL)
+    assert [" ".join(name.split()) for name in names] == ["One <em>and</em> more", "two", "three"]
+    assert body.count("<label>") == body.count("</label>") == body.count("<input") == 3
