@@ -267,6 +267,19 @@ def test_a_comment_that_was_withdrawn_cannot_be_answered_and_the_form_says_so(pu
     expect(reader.get_by_label("Answers comment number")).to_have_accessible_description(re.compile("no comment #"))
 
 
+def test_a_reader_sees_what_it_will_look_like(publication: Make, reader: Page) -> None:
+    made = publication()
+    helped(reader, made.address)
+    write(reader)
+    reader.get_by_role("button", name="Preview").click()
+    preview = reader.get_by_role("region", name="What it will look like")
+    expect(preview.locator("em")).to_have_text("two")
+    reader.get_by_label("Comment *").fill("Other <b>words</b>")
+    expect(preview.locator(".e-content")).to_have_text("Other <b>words</b>")
+    reader.get_by_role("button", name="Preview").click()
+    expect(preview).to_be_hidden()
+
+
 def test_a_long_reply_is_copied_and_never_cut(publication: Make, reader: Page) -> None:
     made = publication()
     reader.context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -14,17 +14,19 @@ export function openPreview(room, read) {
     element("p", { className: "hint" }, say("preview_heading")),
     element("article", {}, name, shown),
   );
-  async function open() {
+  const opener = button(say("preview"), async () => {
     ({ render } = await import("./markdown.js"));
-    box.hidden = false;
+    box.hidden = !box.hidden;
+    opener.ariaExpanded = String(!box.hidden);
     update();
-  }
+  });
+  opener.ariaExpanded = "false";
   function update() {
     if (box.hidden) return;
     const fields = read();
     name.textContent = fields.author;
     shown.replaceChildren(fields.body ? render(fields.body) : say("preview_empty"));
   }
-  room.append(element("p", {}, button(say("preview"), open)), box);
+  room.append(element("p", {}, opener), box);
   return { update };
 }
