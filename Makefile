@@ -41,6 +41,7 @@ check: .venv/site.stamp ## check every article, expert, quote and comment
 
 test: .venv/test.stamp lint ## run every test, browser tests included
 	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.hosting.nginx
 	$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 audit: .venv/test.stamp ## Lighthouse, vnu and a stock Material page beside ours (needs node and java); writes audit/report.md

@@ -20,10 +20,12 @@ from commentary.views.quotes import QuoteView
 from commentary.views.words import minutes
 
 
-def environment(theme: Path, language: Language, pictures: Mapping[str, PictureFiles]) -> jinja2.Environment:
+def environment(
+    theme: Path, language: Language, pictures: Mapping[str, PictureFiles], stylesheet: str
+) -> jinja2.Environment:
     """Templates of the theme's folder, which speak the language: `text`, `count` and the filter `words` for dates.
 
-    `pictures` are the files of each picture by its path in `docs/`.
+    `pictures` are the files of each picture by its path in `docs/`, `stylesheet` is its path on the site.
 
     A name that a template misspells is an error, never an empty place.
     """
@@ -35,7 +37,8 @@ def environment(theme: Path, language: Language, pictures: Mapping[str, PictureF
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    templates.globals |= {"text": language.text, "count": language.count, "language": language, "pictures": pictures}
+    templates.globals |= {"text": language.text, "count": language.count, "language": language}
+    templates.globals |= {"pictures": pictures, "stylesheet": stylesheet}
     templates.filters |= {"words": language.date, "iso": _iso}
     return templates
 
@@ -51,6 +54,15 @@ def reachable(body: str) -> str:
     """A text's HTML with what may scroll sideways, tables and code, in reach of the keyboard (WCAG 2.1.1)."""
     body = body.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
     return body.replace("<pre>", '<pre tabindex="0">')
+
+
+def not_shown(source: str, lost: list[str]) -> str:
+    """The report of what a page's text shows in its source and its HTML does not."""
+    return (
+        f"docs/{source}: a quote block or picture stands by itself between empty lines, not in an indented code block;"
+        f" not shown: {', '.join(lost)}\n"
+        "    Put an empty line before and after it, and indent it like the text round it."
+    )
 
 
 def context(page: PageView, site: SiteView, body: str = "", root: str | None = None) -> dict[str, Any]:

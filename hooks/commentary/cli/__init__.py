@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from commentary.cli.check import check
+from commentary.cli.headers import headers
 from commentary.cli.schema import schema
 
 
@@ -15,4 +16,5 @@ def main() -> None:
 
 
 main.add_command(check)
+main.add_command(headers)
 main.add_command(schema)
