@@ -10,7 +10,10 @@ from click.testing import CliRunner
 
 from commentary.cli import main
 from commentary.headers import FOR_A_DAY, FOR_EVER, MOST_RULES, netlify, policy, security
-from tests.publication import build, files
+from tests.publication import ROOT, build, files
+
+ENDPOINT = "https://forms.example.org"
+"""That of the miniature."""
 
 
 def rules(text: str) -> dict[str, dict[str, str]]:
@@ -38,7 +41,7 @@ def test_a_build_writes_the_headers_of_its_files(miniature_site: Path) -> None:
     text = (miniature_site / "_headers").read_text("utf-8")
     for path in files(miniature_site):
         values = sent(text, f"/{path}")
-        assert {name: [value] for name, value in security().items()}.items() <= values.items(), path
+        assert {name: [value] for name, value in security(ENDPOINT).items()}.items() <= values.items(), path
         expected = FOR_EVER if path.endswith(".css") else FOR_A_DAY if path.startswith("assets/fonts/") else None
         assert values.get("Cache-Control") == ([expected] if expected else None), path
 
@@ -51,7 +54,7 @@ def test_an_owners_own_headers_stay(miniature: Path) -> None:
 
 def test_a_page_carries_the_policy_for_hosts_that_send_none(miniature_site: Path) -> None:
     page = (miniature_site / "index.html").read_text("utf-8").replace("&#39;", "'")
-    assert f'<meta http-equiv="Content-Security-Policy" content="{policy(in_page=True)}">' in page
+    assert f'<meta http-equiv="Content-Security-Policy" content="{policy(ENDPOINT, in_page=True)}">' in page
     # Browsers warn of this one in a page and pass over it.
     assert "frame-ancestors" in policy()
     assert "frame-ancestors" not in page
@@ -96,3 +99,11 @@ def test_the_command_reads_the_built_site(miniature_site: Path) -> None:
 @pytest.mark.parametrize("arguments", [["--under", "/a b/"], ["--under", "/a;}/"], ["--endpoint", 'https://e.org";']])
 def test_what_would_break_out_of_a_configuration_is_refused(arguments: list[str]) -> None:
     assert CliRunner().invoke(main, ["headers", "nginx", *arguments]).exit_code == 2
+
+
+def test_the_command_takes_the_endpoint_from_the_settings(miniature: Path) -> None:
+    for form in ("netlify", "nginx"):
+        result = CliRunner().invoke(main, ["headers", form, "--root", str(miniature)])
+        assert f"form-action 'self' {ENDPOINT};" in result.stdout
+        result = CliRunner().invoke(main, ["headers", form, "--root", str(ROOT)])
+        assert "form-action 'self';" in result.stdout

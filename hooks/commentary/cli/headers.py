@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from commentary.cli.root import root_option
 from commentary.headers import netlify, nginx
+from commentary.settings import load_settings
 
 
 @click.command()
@@ -25,19 +27,22 @@ from commentary.headers import netlify, nginx
     metavar="URL",
     default="",
     callback=lambda _, __, value: _address(value),
-    help="An address on another host to which the reply form sends.",
+    help="Where the reply form sends; without it, what the settings say.",
 )
 @click.option(
     "--site",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="The built site, for netlify: files whose names change with what they hold are then kept for ever.",
 )
-def headers(form: str, under: str, endpoint: str, site: Path | None) -> None:
+@root_option
+def headers(form: str, under: str, endpoint: str, site: Path | None, root: Path) -> None:
     """Print the headers of the site as FORM wants them.
 
     netlify is a `_headers` file, which Cloudflare reads too; every build writes one into the site. nginx is to be
     included in a server block.
     """
+    reply = load_settings(root)[0].reply
+    endpoint = endpoint or (reply.endpoint.url if reply.endpoint else "")
     paths = [p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()] if site else []
     click.echo(nginx(endpoint, under) if form == "nginx" else netlify(paths, endpoint, under), nl=False)
 
