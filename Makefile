@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN = .venv/bin
+SCHEMA = $(BIN)/check-jsonschema --quiet --builtin-schema
 
 # Material prints a notice about MkDocs 2 on every run; the decision is recorded in docs/decisions/.
 export NO_MKDOCS_2_WARNING = 1
@@ -41,6 +42,7 @@ check: .venv/site.stamp ## check every article, expert, quote and comment
 
 test: .venv/test.stamp lint ## run every test, browser tests included
 	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.hosting.nginx
 	$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 audit: .venv/test.stamp ## Lighthouse, vnu and a stock Material page beside ours (needs node and java); writes audit/report.md
@@ -51,9 +53,15 @@ bench: .venv/test.stamp ## time builds, checks and Markdown beside Material, Ele
 	$(BIN)/python -m pip install -q --require-hashes -r tests/bench/requirements.lock
 	$(BIN)/python -m tests.bench
 
-lint: .venv/test.stamp
+lint: .venv/test.stamp ## hold the code and the forges' files against their rules
 	$(BIN)/python -m ruff check --quiet .
 	$(BIN)/python -m ruff format --check --quiet .
+	@$(BIN)/zizmor --quiet --no-progress --offline --persona pedantic .github .forgejo/workflows/*.yml
+	@$(SCHEMA) vendor.github-workflows .github/workflows/*.yml .forgejo/workflows/*.yml
+	@$(SCHEMA) vendor.gitlab-ci .gitlab-ci.yml
+	@$(SCHEMA) vendor.dependabot .github/dependabot.yml
+	@$(SCHEMA) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	@$(SCHEMA) vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
 golden: .venv/test.stamp ## accept what the miniature publication now looks like, after reading the difference
 	$(BIN)/python -m tests.golden

@@ -103,7 +103,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     for path, made in edition.files.items():
         files.append(File.generated(config, path, abs_src_path=str(made)))
-    for path, text in edition.texts().items():
+    for path, text in edition.texts.items():
         files.append(File.generated(config, path, content=text))
     return files
 
@@ -115,6 +115,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         description=config.site_description or "",
         url=config.site_url or "",
         reply=reply_ways(edition.settings, config.repo_url or "", editors_address()),
+        history=edition.settings.history,
+        policy="" if serving else edition.policy,
         # MkDocs's address of the front page is `./`, ours is nothing.
         menu=tuple(LinkView(item.title or "", item.url.removeprefix("./")) for item in nav.pages if item.url),
         pages=plain_links(edition.publication),
@@ -145,11 +147,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if len(figures) < edition.figures.get(f"docs/{page.file.src_uri}", 0):
         lost.append("a picture")
     if lost:
-        _refuse(
-            f"docs/{page.file.src_uri}: a quote block or picture stands by itself between empty lines, not in an"
-            f" indented code block; not shown: {', '.join(lost)}\n    Put an empty line before and after it, and indent"
-            " it like the text round it."
-        )
+        _refuse(pages.not_shown(page.file.src_uri, lost))
     page.present_anchor_ids |= page_open.anchors
     return html
 

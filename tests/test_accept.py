@@ -9,20 +9,13 @@ import os
 import re
 import shutil
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
-from hypothesis import settings as examples
-from hypothesis import strategies as st
 
 from commentary.cli import main
-from commentary.intake.envelope import LIMIT, arrivals
-from commentary.intake.html_text import html_text
-from commentary.intake.reply_file import reply_file
-from commentary.load import load, now, today
+from commentary.load import load, today
 from tests import publication
 from tests.publication import EPOCH, ROOT, copy_miniature
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from commentary.stylesheet import join_stylesheet
 from tests.publication import EPOCH, ROOT, copy_miniature
 
 PATIENCE = 40
@@ -66,6 +67,10 @@ def server(tmp_path: Path) -> Iterator[Server]:
         print((tmp_path / "log.txt").read_text("utf-8", "replace"))
 
 
+def stylesheet(theme: Path) -> str:
+    return join_stylesheet(theme / "assets/css").path
+
+
 def change(file: Path, old: str, new: str) -> None:
     text = file.read_text("utf-8")
     assert old in text
@@ -94,7 +99,8 @@ def test_an_editor_sees_each_change_and_mends_a_mistake(server: Server) -> None:
     assert server.shows(first, "Say something")
 
     change(theme / "assets/css/tokens.css", "--column: 35rem", "--column: 36rem")
-    assert server.shows("assets/site.css", "--column:36rem")
+    assert server.shows(first, stylesheet(theme))
+    assert server.shows(stylesheet(theme), "--column:36rem")
 
     (server.root / "comments/first/new.yml").write_text("body: A new comment.\nbadly: spelt\n", "utf-8")
     assert server.shows(first, "comments/first/new.yml:2:1</code> badly: is not a field here")

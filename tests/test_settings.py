@@ -45,10 +45,14 @@ def test_a_setting_may_come_from_the_environment(tmp_path: Path, monkeypatch: py
 
 
 def test_a_bad_setting_is_reported_at_its_line(tmp_path: Path) -> None:
-    text = "extra:\n  commentary:\n    nested_replies: 99\n    latest_coments: 3\n"
+    text = (
+        "extra:\n  commentary:\n    nested_replies: 99\n    latest_coments: 3\n    forge: git-hub\n    history: maybe\n"
+    )
     assert settings(tmp_path, text)[1] == [
         "3:21 nested_replies: is a whole number from 1 to 10; found “99”",
         "4:5 latest_coments: is not a field here; did you mean “latest_comments”?",
+        "5:12 forge: is one of: github, gitlab, gitea, forgejo, bitbucket; found “git-hub”",
+        "6:14 history: is true or false; found “maybe”",
     ]
 
 

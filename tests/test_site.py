@@ -56,7 +56,11 @@ def test_a_quote_block_that_markdown_takes_for_code_is_reported(miniature: Path)
 
 def test_no_file_of_the_stock_theme_is_published(miniature_site: Path) -> None:
     names = set(files(miniature_site))
-    ours = {"site.css", "words.js"} | {p.name for p in (ROOT / "hooks/theme/assets").rglob("*") if p.suffix != ".css"}
+    (stylesheet,) = [n for n in names if re.fullmatch(r"assets/site-[0-9a-f]{8}\.css", n)]
+    assert f'href="./{stylesheet}"' in (miniature_site / "index.html").read_text("utf-8")
+    ours = {Path(stylesheet).name, "words.js"} | {
+        p.name for p in (ROOT / "hooks/theme/assets").rglob("*") if p.suffix != ".css"
+    }
     assert {Path(n).name for n in names if n.startswith("assets/")} <= ours
     assert not [n for n in names if n.endswith(".js") and not n.startswith("assets/js/")]
 
@@ -275,3 +279,21 @@ def test_a_face_is_published_small_and_the_same_picture_in_a_text_large(miniatur
         800,
         1000,
     }
+
+
+def test_each_shown_comment_leads_to_its_versions_where_the_setting_says_so(
+    miniature: Path, miniature_site: Path
+) -> None:
+    settings = miniature / "mkdocs.yml"
+    text = settings.read_text("utf-8").replace("site_url:", "repo_url: https://git.example.org/o/r\nsite_url:")
+    text = text.replace(
+        "    nested_replies:", "    history: true\n    forge: gitea\n    branch: live\n    nested_replies:"
+    )
+    settings.write_text(text, "utf-8")
+    assert build(miniature).returncode == 0
+    page = (miniature / "site/articles/first/index.html").read_text("utf-8")
+    start = 'href="https://git.example.org/o/r/commits/branch/live/comments/first/'
+    assert f'{start}001.yml">History of 2</a>' in page
+    assert page.count(start) == page.count('class="p-comment h-cite"')
+    before = (miniature_site / "articles/first/index.html").read_text("utf-8")
+    assert "History" not in before

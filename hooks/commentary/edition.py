@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jinja2
 
+from commentary import headers
 from commentary.cache import FOLDER, Cache
 from commentary.figures import Figure, picture_path
 from commentary.form_script import form_script
@@ -40,6 +41,8 @@ class Edition:
     templates: jinja2.Environment
     files: dict[str, Path]
     """Files to publish beside those of `docs/`: renditions of pictures and cards, by path on the site."""
+    texts: dict[str, str]
+    """The same for what is made of text: the stylesheet, and the headers for hosts that read them from a file."""
     as_they_are: set[str]
     """Pictures in `docs/` that are published themselves; any other is not, whatever it holds."""
     figures: dict[str, int]
@@ -59,12 +62,15 @@ class Edition:
         """The HTML of a picture as it stands in the text of a page."""
         return figure_html(self.templates, figure, picture_path(figure.src, page.source), page.root)
 
-    def texts(self) -> dict[str, str]:
-        """Files to publish that are written anew for each edition, by path on the site."""
-        return {
-            "assets/site.css": join_stylesheet(self.theme / "assets" / "css"),
-            "assets/js/words.js": form_script(self.language),
-        }
+    @property
+    def policy(self) -> str:
+        """The Content Security Policy that a page carries for hosts that send none."""
+        return headers.policy(_endpoint(self.settings), in_page=True)
+
+
+def _endpoint(settings: Settings) -> str:
+    """Where the form for a reply is sent, if anywhere."""
+    return settings.reply.endpoint.url if settings.reply.endpoint else ""
 
 
 def prepare(root: Path, theme: Path, name: str, today: dt.date) -> tuple[Edition | None, list[Problem]]:
@@ -89,14 +95,19 @@ def prepare(root: Path, theme: Path, name: str, today: dt.date) -> tuple[Edition
     files = {
         path: file for picture in (*pictures.values(), *portraits.values()) for path, file in picture.files.items()
     }
+    stylesheet = join_stylesheet(theme / "assets" / "css")
+    texts = {stylesheet.path: stylesheet.text, "assets/js/words.js": form_script(language)}
+    if not (root / "docs" / headers.FILE).exists():  # An owner's own stays.
+        texts[headers.FILE] = headers.netlify([stylesheet.path, *files], _endpoint(loaded.settings))
     return Edition(
         theme=theme,
         publication=loaded.publication,
         settings=loaded.settings,
         language=language,
         pages=all_pages(loaded.publication, loaded.settings, language, {id: card.path for id, card in cards.items()}),
-        templates=environment(theme, language, pictures, portraits),
+        templates=environment(theme, language, pictures, portraits, stylesheet.path),
         files=files | {card.path: card.file for card in cards.values()},
+        texts=texts,
         as_they_are={src for made in (pictures, portraits) for src, picture in made.items() if not picture.files},
         figures={path: len(uses) for path, uses in loaded.collection.pictures.items()},
     ), problems

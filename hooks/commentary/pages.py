@@ -28,11 +28,16 @@ _ALIGNED = re.compile(r'(<t[hd]) style="text-align: (left|center|right);">')
 
 
 def environment(
-    theme: Path, language: Language, pictures: Mapping[str, PictureFiles], portraits: Mapping[str, PictureFiles]
+    theme: Path,
+    language: Language,
+    pictures: Mapping[str, PictureFiles],
+    portraits: Mapping[str, PictureFiles],
+    stylesheet: str,
 ) -> jinja2.Environment:
     """Templates of the theme's folder, which speak the language: `text`, `count` and the filter `words` for dates.
 
-    `pictures` and `portraits` are the files of each by its path in `docs/`; a picture may be both.
+    `pictures` and `portraits` are the files of each by its path in `docs/`; a picture may be both. `stylesheet` is
+    that file's path on the site.
 
     A name that a template misspells is an error, never an empty place.
     """
@@ -50,6 +55,7 @@ def environment(
         "language": language,
         "pictures": pictures,
         "portraits": portraits,
+        "stylesheet": stylesheet,
     }
     templates.filters |= {"words": language.date, "iso": _iso}
     return templates
@@ -76,6 +82,15 @@ def labelled(body: str) -> str:
 def unstyled(body: str) -> str:
     """A text's HTML with a class where Markdown aligns the cells of a table by a style, which a strict host refuses."""
     return _ALIGNED.sub(r'\1 class="\2">', body)
+
+
+def not_shown(source: str, lost: list[str]) -> str:
+    """The report of what a page's text shows in its source and its HTML does not."""
+    return (
+        f"docs/{source}: a quote block or picture stands by itself between empty lines, not in an indented code block;"
+        f" not shown: {', '.join(lost)}\n"
+        "    Put an empty line before and after it, and indent it like the text round it."
+    )
 
 
 def context(page: PageView, site: SiteView, body: str = "", root: str | None = None) -> dict[str, Any]:

@@ -9,7 +9,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from commentary.fields import LanguageTag, Line, Link, Name, PicturePath, Several, Summary, fault, one_of, whole_number
+from commentary.fields import (
+    Flag,
+    LanguageTag,
+    Line,
+    Link,
+    Name,
+    PicturePath,
+    Several,
+    Summary,
+    fault,
+    one_of,
+    whole_number,
+)
 from commentary.forge import KINDS
 from commentary.house_rules import HouseRules
 from commentary.parse import parse
@@ -122,6 +134,11 @@ class Settings(Record):
     house_rules: HouseRules = Field(
         HouseRules(),
         description="What `commentary check --review` warns of in new comments.",
+    )
+    history: Flag = Field(
+        False,
+        description="Whether each comment links to the versions of its file on the forge that `repo_url` names.",
+        examples=["true"],
     )
     advertisement: Advertisement | None = Field(
         None, description="The advertisement slot; nothing is shown without it."

@@ -7,6 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.browser.pages import lay_out_all
+
 SOURCE = (importlib.resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # axe leaves this one off unless it is named.
@@ -47,7 +49,7 @@ _RUN = """async ([tags, rules]) => {
 
 def prepare(page: Page) -> None:
     """axe in the page as it stands. What `content-visibility` leaves out for now has no size for axe to judge."""
-    page.add_style_tag(content="* { content-visibility: visible !important }")
+    lay_out_all(page)
     page.evaluate(SOURCE)
 
 

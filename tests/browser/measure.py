@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Response
 
+from tests.browser.pages import lay_out_all
 from tests.browser.server import compressed
 
 KB = 1024
@@ -115,7 +116,7 @@ def weigh(browser: Browser, url: str, screens: int = 30) -> Weight:
     weight.shifts = [f"{shift['value']:.4f} by {shift['what']}" for shift in shifts]
     weight.cookies = len(context.cookies())
     # Last, since it lays out what was left out so far: text is what is rendered.
-    page.add_style_tag(content="* { content-visibility: visible !important }")
+    lay_out_all(page)
     weight.text = len(compressed(page.evaluate("document.body.innerText").encode(), "text/plain"))
     context.close()
     return weight

@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'"
-)
-"""What a careful host sends with every answer: scripts of the site alone, nothing inline, nothing from elsewhere."""
+from commentary.headers import policy
+
+POLICY = policy()
+"""What a careful host sends with every answer: nothing inline, nothing from elsewhere."""
 
 TEXT = ("text/", "image/svg+xml", "application/xml", "application/json", "application/javascript", "application/atom")
 """Types of content that hosts compress; pictures and fonts are compressed already."""

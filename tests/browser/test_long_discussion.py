@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.audit import links
 from tests.browser import keyboard
+from tests.browser.pages import lay_out_all
 from tests.long_discussion import ARTICLE, comments
 from tests.publication import ROOT
 
@@ -80,7 +81,7 @@ def test_all_of_it_is_printed(browser: Browser, served_long: str) -> None:
     page = browser.new_page()
     page.goto(served_long + ARTICLE)
     as_it_is = page.pdf().count(b"/Type /Page\n")
-    page.add_style_tag(content="* { content-visibility: visible !important }")
+    lay_out_all(page)
     whole = page.pdf().count(b"/Type /Page\n")
     page.context.close()
     assert whole > 20

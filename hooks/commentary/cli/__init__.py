@@ -7,6 +7,7 @@ import click
 from commentary.cli.accept import accept
 from commentary.cli.check import check
 from commentary.cli.format import format_files
+from commentary.cli.headers import headers
 from commentary.cli.new import new
 from commentary.cli.schema import schema
 
@@ -21,4 +22,5 @@ main.add_command(accept)
 main.add_command(check)
 main.add_command(format_files)
 main.add_command(new)
+main.add_command(headers)
 main.add_command(schema)

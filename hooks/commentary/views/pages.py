@@ -26,6 +26,10 @@ class SiteView:
     description: str = ""
     url: str = ""
     reply: ReplyView = field(default_factory=ReplyView)
+    history: bool = False
+    """Whether each comment links to its versions on the forge."""
+    policy: str = ""
+    """The Content Security Policy that pages carry; a preview has none, since MkDocs adds a script to it."""
     menu: tuple[LinkView, ...] = ()
     pages: Mapping[str, LinkView] = field(default_factory=dict)
     """The plain pages of the site by their id, for links that a fork may have no page for."""

@@ -1,0 +1,134 @@
+"""What a host sends with each answer: one list, for hosts that read `_headers`, for nginx, and for the pages.
+
+How long something is kept goes by its name. One that holds a sum of the file's bytes stands for these bytes for ever;
+anything else may say something new tomorrow. A page is asked for anew each time: a comment that is taken down is gone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote, urlsplit
+
+LASTING = r"-[0-9a-f]{8}\.(?:avif|css|jpg|js|png|webp|woff2)$"
+"""The end of a name that holds the sum of what the file says."""
+FOR_EVER = "public, max-age=31536000, immutable"
+FOR_A_DAY = "public, max-age=86400"
+ASK_FIRST = "no-cache"
+
+FILE = "_headers"
+FONTS = "assets/fonts/"
+MOST_RULES = 100
+"""Cloudflare passes over what follows in a `_headers` file."""
+
+_TYPES = {
+    "application/json": "json",
+    "application/pdf": "pdf",
+    "application/wasm": "wasm",
+    "application/xml": "xml",
+    "font/woff2": "woff2",
+    "image/avif": "avif",
+    "image/gif": "gif",
+    "image/jpeg": "jpg jpeg",
+    "image/png": "png",
+    "image/svg+xml": "svg",
+    "image/webp": "webp",
+    "text/css": "css",
+    "text/html": "html",
+    "text/javascript": "js",
+    "text/plain": "txt",
+}
+_COMPRESSED = "application/json application/xml image/svg+xml text/css text/javascript text/plain"
+
+
+def policy(endpoint: str = "", *, in_page: bool = False) -> str:
+    """The Content Security Policy: everything from this site, nothing inline, forms to this site and the `endpoint`.
+
+    `in_page` leaves out what browsers take from a header only.
+    """
+    forms = " ".join(filter(None, ("'self'", _origin(endpoint))))
+    parts = [
+        "default-src 'none'",
+        *(f"{kind}-src 'self'" for kind in ("style", "img", "font", "script")),
+        "base-uri 'none'",
+        f"form-action {forms}",
+    ]
+    return "; ".join(parts if in_page else [*parts, "frame-ancestors 'none'"])
+
+
+def security(endpoint: str = "") -> dict[str, str]:
+    """Headers of every answer, errors and redirects included.
+
+    `Strict-Transport-Security` is the owner's to send: it holds for the whole host. No `Cross-Origin-Resource-Policy`:
+    feed readers in a browser show our pictures. A referrer policy without any origin would have browsers send
+    `Origin: null` to the endpoint, which could not tell our form from a forged one.
+    """
+    return {
+        "Content-Security-Policy": policy(endpoint),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+def netlify(paths: Iterable[str], endpoint: str = "", under: str = "/") -> str:
+    """A `_headers` file for Netlify, Cloudflare and hosts like them, for a site that has files at the paths.
+
+    Where two rules give a path the same header, these hosts join the values. So no two do, and pages keep what such
+    hosts send by themselves, which is to ask first.
+    """
+    # Cards are for other sites' machines, which go by rules of their own.
+    lasting = sorted((p for p in paths if re.search(LASTING, p) and not p.startswith("cards/")), key=_rank)
+    rules = {f"{under}*": security(endpoint), f"{under}{FONTS}*": {"Cache-Control": FOR_A_DAY}}
+    for path in lasting[: MOST_RULES - len(rules)]:
+        rules[quote(under + path)] = {"Cache-Control": FOR_EVER}
+    return "".join(
+        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
+        for path, headers in rules.items()
+    )
+
+
+def _rank(path: str) -> tuple[bool, str]:
+    """What every page asks for comes before pictures."""
+    return not path.startswith("assets/"), path
+
+
+def nginx(endpoint: str = "", under: str = "/") -> str:
+    """What to include in a `server` block of nginx whose `root` holds the site, below `under`.
+
+    A `location` that adds a header inherits none: each repeats them all.
+    """
+    always = [f'add_header {name} "{value}" always;' for name, value in security(endpoint).items()]
+    types = " ".join(f"{kind} {endings};" for kind, endings in _TYPES.items())
+    site = _location(
+        f"^~ {under}",
+        [
+            "index index.html;",
+            f"error_page 404 {under}404.html;",
+            "absolute_redirect off;",
+            "charset utf-8;",
+            "charset_types text/css text/javascript text/plain application/xml;",
+            f"types {{ {types} }}",
+            "gzip on;",
+            "gzip_vary on;",
+            f"gzip_types {_COMPRESSED};",
+            *always,
+            f'add_header Cache-Control "{ASK_FIRST}" always;',
+            # Without `always`: what is missing today may be there tomorrow.
+            *_location(f'~ "{LASTING}"', [*always, f'add_header Cache-Control "{FOR_EVER}";']),
+            *_location(f"^~ {under}{FONTS}", [*always, f'add_header Cache-Control "{FOR_A_DAY}";']),
+        ],
+    )
+    if under != "/":
+        site += _location(f"= {under[:-1]}", ["absolute_redirect off;", *always, f"return 301 {under};"])
+    return "\n".join(site) + "\n"
+
+
+def _location(match: str, lines: list[str]) -> list[str]:
+    return [f"location {match} {{", *(f"    {line}" for line in lines), "}"]
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and parts.netloc else ""
