@@ -303,12 +303,8 @@ function isTight(list) {
   });
 }
 
-/** Whether a blank line follows the last line of a block; each is looked into once. */
+/** Whether a blank line follows the last line of a block. */
 function endsWithBlank(block) {
-  while (!block.isChecked) {
-    block.isChecked = true;
-    if ((block.kind !== "list" && block.kind !== "item") || !block.children.length) break;
-    block = block.children.at(-1);
-  }
+  while ((block.kind === "list" || block.kind === "item") && block.children.length) block = block.children.at(-1);
   return block.endsBlank;
 }
