@@ -51,6 +51,22 @@ def test_it_shows_what_the_build_shows(preview: Page, about: str) -> None:
     assert differences(preview, CASES[about]) == []
 
 
+def test_it_stops_counting_where_the_build_does(preview: Page) -> None:
+    """Backticks of a code span and a fence, brackets of an address, bytes of a label, digits and steps of a list."""
+    either_side = [
+        *(f"{'`' * n}a{'`' * n} `b`" for n in (80, 81)),
+        *(f"{'~' * n}\na\n{'~' * m}\nb" for n in (255, 256, 300) for m in (254, 255, 256)),
+        *(f"[a](https://e.org/{'(' * n}{')' * n})" for n in (32, 33)),
+        *(f"[{'a' * n}é]: https://e.org\n\n[{'a' * n}é] [{'é' * (n // 2)}][{'a' * n}é]" for n in (998, 999)),
+        *(f"{'9' * n}. a" for n in (9, 10)),
+        *(f"{'> ' * n}- a\n" for n in (97, 98, 99, 100)),
+        *("- " * n + "a" for n in (97, 98, 99, 100, 101)),
+        *(f"&#{'0' * n}65; &#x{'0' * n}41;" for n in (4, 5, 6, 7)),
+        *(f"[a]: https://e.org/{'x' * n}\n\n{'[a] ' * 1001}" for n in (84, 85, 86)),
+    ]
+    assert differences(preview, either_side) == []
+
+
 def test_it_shows_neighbouring_constructs_as_the_build_does(preview: Page) -> None:
     texts = [text for texts in CASES.values() for text in texts]
     pairs = [f"{one}\n{two}" for one in texts for two in texts[::7]]

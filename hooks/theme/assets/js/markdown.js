@@ -1,19 +1,20 @@
 /*
  * A comment's Markdown as nodes of a page: what a reader sees before it is sent.
  *
- * `render` gives what `comment_html` of hooks/commentary/markup.py gives for the same text; tests/browser/test_preview.py
- * compares the two. That is CommonMark (https://spec.commonmark.org/0.31.2/) without its raw HTML (4.6, 6.6), as the
- * parser of the build reads it. Blocks are found first (sections 3 to 5, markdown_blocks.js), then what is inside them
- * (section 6, markdown_inlines.js); here both become elements. What is not allowed is shown as it was written: HTML as
- * text, an image as a link, a link that leads nowhere as its source. Headings become bold lines.
+ * `render` gives what `comment_html` of hooks/commentary/markup.py gives for the same text;
+ * tests/browser/test_preview.py compares the two. That is CommonMark (https://spec.commonmark.org/0.31.2/) without its
+ * raw HTML (4.6, 6.6), as the parser of the build reads it. Blocks are found first (sections 3 to 5,
+ * markdown_blocks.js), then what is inside them (section 6, markdown_inlines.js); here both become elements. What is
+ * not allowed is shown as it was written: HTML as text, an image as a link, a link that leads nowhere as its source.
+ * Headings become bold lines.
  *
  * Nothing of the text is ever read as HTML. Elements are made one by one, of the kinds that stand in this file, and no
  * attribute is set but `href`, `rel` and `start`. The browser's own parser is asked for named character references
  * alone, as names of letters and digits in a document that is thrown away.
  *
- * Where it differs from the build: punctuation and pairs of capital and small letters that came after Unicode 7, and the
- * letter ı in a label, which the parser of the build does not know or tell apart; and links to hosts outside ASCII, or
- * such as claim to be encoded (`xn--`), which one reader of addresses may take and the other refuse.
+ * Where it differs from the build: punctuation and pairs of capital and small letters that came after Unicode 7, and
+ * the letter ı in a label, which the parser of the build does not know or tell apart; and links to hosts outside ASCII,
+ * or such as claim to be encoded (`xn--`), which one reader of addresses may take and the other refuse.
  */
 import { parseBlocks } from "./markdown_blocks.js";
 import { parseInlines } from "./markdown_inlines.js";
@@ -152,11 +153,20 @@ function drawBlocks(root, context, page) {
   }
 }
 
+const TAGS = {
+  root: [],
+  quote: ["blockquote"],
+  item: ["li"],
+  heading: ["p", "strong"],
+  code: ["pre", "code"],
+  rule: ["hr"],
+};
+
 function tagsOf(block) {
   const { kind, parent } = block;
   if (kind === "paragraph") return parent.kind === "item" && parent.parent.isTight ? [] : ["p"];
   if (kind === "list") return [block.bullet ? "ul" : "ol"];
-  return { root: [], quote: ["blockquote"], item: ["li"], heading: ["p", "strong"], code: ["pre", "code"] }[kind] ?? ["hr"];
+  return TAGS[kind];
 }
 
 function drawInlines(pieces, page) {

@@ -250,7 +250,8 @@ class BlockParser {
   noteBlank(block) {
     if (this.isBlank && block.children.length) block.children.at(-1).endsBlank = true;
     const isBegunItem = block.kind === "item" && !block.children.length && block.line === this.lineNumber;
-    block.endsBlank = this.isBlank && !["quote", "heading", "rule"].includes(block.kind) && !block.fence && !isBegunItem;
+    const hasNone = block.fence || isBegunItem || ["quote", "heading", "rule"].includes(block.kind);
+    block.endsBlank = this.isBlank && !hasNone;
     for (let above = block.parent; above; above = above.parent) above.endsBlank = false;
   }
 
@@ -276,9 +277,10 @@ class BlockParser {
   }
 
   takeDefinitions(paragraph) {
+    const { text } = paragraph;
     let from = 0;
-    for (let end; paragraph.text[from] === "[" && (end = readDefinition(paragraph.text, from, this.context)); ) from = end;
-    paragraph.text = paragraph.text.slice(from);
+    for (let end; text[from] === "[" && (end = readDefinition(text, from, this.context)); ) from = end;
+    paragraph.text = text.slice(from);
     if (!trimEnd(paragraph.text)) paragraph.text = "";
   }
 }
@@ -303,12 +305,8 @@ function isTight(list) {
   });
 }
 
-/** Whether a blank line follows the last line of a block; each is looked into once. */
+/** Whether a blank line follows the last line of a block. */
 function endsWithBlank(block) {
-  while (!block.isChecked) {
-    block.isChecked = true;
-    if ((block.kind !== "list" && block.kind !== "item") || !block.children.length) break;
-    block = block.children.at(-1);
-  }
+  while ((block.kind === "list" || block.kind === "item") && block.children.length) block = block.children.at(-1);
   return block.endsBlank;
 }
