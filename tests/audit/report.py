@@ -35,7 +35,7 @@ class Report:
             row("HTML, KB", lambda p: p.weight.html / KB, lambda p: p.limits.html(p.weight.text) / KB, kb),
             row("visible text, KB", lambda p: p.weight.text / KB, shown=kb),
             row("CSS, KB", lambda p: p.weight.css / KB, lambda p: p.limits.css / KB, kb),
-            row("JavaScript, KB", lambda p: p.weight.script / KB, lambda p: 0.0, kb),
+            row("JavaScript, KB", lambda p: p.weight.script / KB, lambda p: p.limits.script / KB, kb),
             row("fonts, KB", lambda p: p.weight.fonts / KB, shown=kb),
             row(
                 "first view without pictures, KB",
