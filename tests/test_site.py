@@ -285,7 +285,7 @@ def test_each_shown_comment_leads_to_its_versions_where_the_setting_says_so(
     miniature: Path, miniature_site: Path
 ) -> None:
     settings = miniature / "mkdocs.yml"
-    text = settings.read_text("utf-8").replace("site_url:", "repo_url: https://git.example.org/o/r\nsite_url:")
+    text = re.sub("(?m)^repo_url:.*$", "repo_url: https://git.example.org/o/r", settings.read_text("utf-8"))
     text = text.replace(
         "    nested_replies:", "    history: true\n    forge: gitea\n    branch: live\n    nested_replies:"
     )
