@@ -198,7 +198,8 @@ def test_a_reader_sends_the_form_itself(publication: Make, browser: Browser, scr
     if script:
         assert fields["reply_to" if kind == "form" else "fields[replyTo]"] != "1"
         # What arrived is kept no longer.
-        page.wait_for_function("sessionStorage.length == 0")
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("sessionStorage.length") == 0
         page.goto(made.address + ARTICLE)
         expect(page.get_by_label("Name *")).to_have_value("")
     assert "answers 1" in made.accept(post)

@@ -108,6 +108,8 @@ export function help(form) {
     }
   });
   changed();
+  // What was added may have pushed away what somebody was at.
+  if (form.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: "nearest" });
 
   return {
     /** Turn the form to the comment whose element it is. */
