@@ -11,7 +11,7 @@ from commentary.cache import key
 LAYERS = "layers.css"
 # Texts come first: nothing inside them is taken for anything else. In a selector no blank stands behind a colon.
 _SPARE = re.compile(
-    r"""(?P<kept>"[^"]*"|'[^']*')|/\*.*?\*/|\s*(?P<sign>[{};,])\s*|(?<=:)\s+|(?P<blank>\s+)""", re.DOTALL
+    r"""(?P<kept>"[^"]*"|'[^']*')|/\*.*?\*/|\s*(?P<sign>[{};,>])\s*|(?<=:)\s+|(?P<blank>\s+)""", re.DOTALL
 )
 
 
@@ -33,4 +33,5 @@ def join_stylesheet(folder: Path) -> Stylesheet:
 
 def packed(css: str) -> str:
     """The same rules without comments and without blanks that say nothing."""
-    return _SPARE.sub(lambda found: found["kept"] or found["sign"] or (" " if found["blank"] else ""), css).strip()
+    close = _SPARE.sub(lambda found: found["kept"] or found["sign"] or (" " if found["blank"] else ""), css)
+    return close.replace(";}", "}").strip()
