@@ -78,7 +78,7 @@ def accept(root: Path, message: bytes, *options: str) -> tuple[int, str, set[str
 
 
 def test_from_standard_input(miniature: Path) -> None:
-    status, output, new = accept(miniature, (SUBMISSIONS / "plain/message.eml").read_bytes())
+    status, _, new = accept(miniature, (SUBMISSIONS / "plain/message.eml").read_bytes())
     assert (status, len(new)) == (0, 1)
     again = accept(miniature, (SUBMISSIONS / "plain/message.eml").read_bytes())
     assert again == (1, f"refused; the same words by the same person are there already: comment 11, {ID}\n", set())
@@ -166,7 +166,7 @@ def test_the_words_arrive_as_they_were_sent(lines: list[str], quoted: bool) -> N
 
 @given(st.text(max_size=200))
 def test_text_in_html_is_text(text: str) -> None:
-    assert html_text(html.escape(text)).split() == text.replace("\0", "\ufffd").split() or "&" in text or "\r" in text
+    assert html_text(html.escape(text)).split() == text.split()
 
 
 def accept_outcomes() -> None:

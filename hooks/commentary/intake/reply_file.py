@@ -16,7 +16,7 @@ from commentary.mail import mail_addresses
 from commentary.problems import shown
 from commentary.read import Scalar, read_yaml
 from commentary.reports import as_text
-from commentary.text import refusal, refused
+from commentary.text import YAML_LIMIT, refusal, refused
 
 _HEADING = re.compile(
     r"^(?P<quote>(?:>[ \t]?)*)(?:-{3}|[—–]-?)(?:[ \t]+|[ \t]*\n(?:>[ \t]?)*[ \t]*)"
@@ -61,6 +61,8 @@ def reply_file(text: str, *, headless: bool = False) -> Submission:
     else:
         lines = text.split("\n")
     end = tail_start(lines)
+    if (length := sum(len(line) + 1 for line in lines[:end])) > YAML_LIMIT:
+        raise Refused(f"it has at most {YAML_LIMIT:,} characters; it has {length:,}")
     fields = _fields(_repaired(lines[:end], notes), notes)
     if INDENTATION_LOST in notes and any(line.strip() for line in lines[end:]):
         notes.append(f"left out below: {shown(next(line for line in lines[end:] if line.strip()))}")
