@@ -12,6 +12,7 @@ import shutil
 import tempfile
 import time
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from click.testing import CliRunner
@@ -23,6 +24,7 @@ from commentary.intake.envelope import arrivals
 from commentary.intake.html_text import html_text
 from commentary.intake.reply_file import reply_file
 from commentary.load import load, now, today
+from commentary.views.reply import FIELDS
 from tests import publication
 from tests.publication import EPOCH, ROOT, copy_miniature
 
@@ -99,6 +101,14 @@ def test_a_folder_that_is_a_link_is_not_written_through(miniature: Path, tmp_pat
     form = b"author=A&body=Hello&article=fourth"
     assert accept(miniature, form)[0] == 1
     assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", FIELDS)
+def test_the_fields_of_the_form_on_the_page_are_understood(miniature: Path, kind: str) -> None:
+    values = {"author": "Reader Six", "url": "https://example.org/", "reply_to": "2", "body": "Hi.", "article": "first"}
+    form = urlencode({FIELDS[kind][name]: value for name, value in values.items()} | {"website_again": ""})
+    status, output, (path,) = accept(miniature, form.encode())
+    assert (status, output) == (0, f"{path}: written; answers 2, by Reader One\n")
 
 
 HEAD = b"From: a@example.org\nMIME-Version: 1.0\n"

@@ -1,12 +1,13 @@
 """The file that the site's reply form wrote, out of a text that mail programs have handled.
 
-A first line `--- comments/<folder>/<id>.yml` and the file's fields, the body last. A program may have put `> ` before
-every line, broken lines, made no-break spaces of blanks or taken the indentation away: all this is undone where the
-text can only have been one. Where it could have been two, it is refused.
+A first line `--- comments/<folder>/<id>.yml` (without the id where no script ran) and the file's fields, the body last.
+A program may have put `> ` before every line, broken lines, made no-break spaces of blanks or taken the indentation
+away: all this is undone where the text can only have been one. Where it could have been two, it is refused.
 """
 
 from __future__ import annotations
 
+import json
 import re
 
 from commentary.compose import is_id
@@ -28,6 +29,7 @@ _BLANK = re.compile(r"^[ \t\u00a0]+|(?<=:)\u00a0", re.MULTILINE)
 
 
 INDENTATION_LOST = "warning: the indentation was lost on the way and put back; see whether the body is whole"
+BY_HAND = "filled in by hand; see whether the body is whole"
 SHORTEST_BROKEN = 50
 """No mail program breaks a line that is shorter."""
 
@@ -63,8 +65,9 @@ def reply_file(text: str, *, headless: bool = False) -> Submission:
     end = tail_start(lines)
     if (length := sum(len(line) + 1 for line in lines[:end])) > YAML_LIMIT:
         raise Refused(f"it has at most {YAML_LIMIT:,} characters; it has {length:,}")
-    fields = _fields(_repaired(lines[:end], notes), notes)
-    if INDENTATION_LOST in notes and any(line.strip() for line in lines[end:]):
+    repaired = _typed if headings and not id else _repaired
+    fields = _fields(repaired(lines[:end], notes), notes)
+    if {INDENTATION_LOST, BY_HAND} & {*notes} and any(line.strip() for line in lines[end:]):
         notes.append(f"left out below: {shown(next(line for line in lines[end:] if line.strip()))}")
     return Submission(fields, folder=folder, id=id, notes=notes)
 
@@ -75,10 +78,11 @@ def _tidied(text: str) -> str:
 
 
 def _place(path: str) -> tuple[str, str]:
-    match = re.fullmatch(r"comments/([^/]+)/([^/]+)\.yml", path)
-    if not match or not is_id(match[1]) or not is_id(match[2]) or match[2] == "quotes":
+    match = re.fullmatch(r"comments/([^/]+)/(?:([^/]+)\.yml)?", path)
+    ids = [name for name in match.groups() if name is not None] if match else []
+    if not match or not all(map(is_id, ids)) or match[2] == "quotes":
         raise Refused(f"the first line names `comments/<article>/<id>.yml`; found {shown(path)}")
-    return match[1], match[2]
+    return match[1], match[2] or ""
 
 
 def _unquoted(lines: list[str], depth: int, notes: list[str]) -> list[str]:
@@ -104,6 +108,32 @@ def _repaired(lines: list[str], notes: list[str]) -> str:
         elif line.strip():
             out[-1] += " " + line.strip()
     return "\n".join(out) + "\n"
+
+
+def _typed(lines: list[str], notes: list[str]) -> str:
+    """The same of fields that were filled in by hand, as where a page runs no script: each value is a text, and all
+    that follows `body:` is the body, indented or not."""
+    notes.append(BY_HAND)
+    out: list[str] = []
+    for number, line in enumerate(lines):
+        if match := re.match(r"body:[ \t]*[|>]?[ \t]*(.*)", line):
+            body = _outdented([match[1], *lines[number + 1 :]])
+            return "\n".join([*out, "body: |2", *("  " + part if part.strip() else "" for part in body)]) + "\n"
+        name, colon, value = line.partition(":")
+        value = value.strip()
+        if colon and value and not (len(value) > 1 and value[0] == value[-1] == '"'):
+            line = f"{name}: {json.dumps(value, ensure_ascii=False)}"
+        out += [line] if line.strip() else []
+    return "\n".join(out) + "\n"
+
+
+def _outdented(lines: list[str]) -> list[str]:
+    """The lines without the two blanks that the page asks for: where only the first words have them, with all others
+    as they are."""
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    if filled and any(not lines[number].startswith("  ") for number in filled[1:]):
+        return [line.strip() if number == filled[0] else line for number, line in enumerate(lines)]
+    return [line.removeprefix("  ") for line in lines]
 
 
 def _body(first: str, lines: list[str], notes: list[str]) -> list[str]:
