@@ -6,6 +6,7 @@ import click
 
 from commentary.cli.accept import accept
 from commentary.cli.check import check
+from commentary.cli.erase import erase
 from commentary.cli.format import format_files
 from commentary.cli.headers import headers
 from commentary.cli.new import new
@@ -20,6 +21,7 @@ def main() -> None:
 
 main.add_command(accept)
 main.add_command(check)
+main.add_command(erase)
 main.add_command(format_files)
 main.add_command(new)
 main.add_command(headers)

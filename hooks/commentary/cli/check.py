@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from commentary.changes import UnknownChanges, changed_since
+from commentary.cli.paths import covered, inside
 from commentary.cli.root import root_option
 from commentary.find import COMMENTS
 from commentary.load import load, today
@@ -40,13 +41,13 @@ def check(paths: tuple[Path, ...], form: str, review: bool, ref: str | None, day
     """Check the whole publication, and report the faults in PATHS (files or folders), or all of them without any."""
     if ref is not None and (paths or not review):
         raise click.UsageError("--since goes with --review, and without PATHS.")
-    wanted = [_inside(path, root) for path in paths] or ["."]
+    wanted = [inside(path, root) for path in paths] or ["."]
     if ref is not None:
         wanted = _changed(root, ref)
     loaded = load(root, day or today())
-    problems = [p for p in loaded.problems if _is_in(wanted, p.place.path)]
+    problems = [p for p in loaded.problems if covered(wanted, p.place.path)]
     if review:
-        warnings = review_comments(loaded.collection, loaded.settings.house_rules, lambda path: _is_in(wanted, path))
+        warnings = review_comments(loaded.collection, loaded.settings.house_rules, lambda path: covered(wanted, path))
         problems = sorted([*problems, *warnings])
     report = FORMATS[form](problems)
     if report:
@@ -84,18 +85,3 @@ def _day(value: str | None) -> dt.date | None:
         return dt.date.fromisoformat(value) if value else None
     except ValueError:
         raise click.BadParameter(f"{value!r} is no date such as 2026-05-31") from None
-
-
-def _inside(path: Path, root: Path) -> str:
-    """The path relative to the root, with `/`. It need not be read: a link is named as it stands."""
-    absolute = path if path.is_absolute() else Path.cwd() / path
-    whole = absolute.parent.resolve() / absolute.name if absolute.name not in ("", "..") else absolute.resolve()
-    if not (whole.exists() or whole.is_symlink()):
-        raise click.UsageError(f"There is no {path}.")
-    if not whole.is_relative_to(root):
-        raise click.UsageError(f"{path} is outside the publication at {root}.")
-    return whole.relative_to(root).as_posix()
-
-
-def _is_in(places: list[str], path: str) -> bool:
-    return any(place == "." or path == place or path.startswith(place + "/") for place in places)

@@ -8,7 +8,7 @@ import click
 
 from commentary import save
 from commentary.canonical import KINDS, canonical
-from commentary.cli.paths import covers, inside
+from commentary.cli.paths import covered, inside
 from commentary.cli.root import root_option
 from commentary.find import find
 from commentary.reports import as_text
@@ -24,11 +24,11 @@ def format_files(paths: tuple[Path, ...], only_check: bool, root: Path) -> None:
     What a file says never changes. One with remarks (`# …`, but for a first line for editors) or with faults is left
     alone. Articles are not touched.
     """
-    wanted = [inside(path, root) for path in paths]
+    wanted = [inside(path, root) for path in paths] or ["."]
     found = find(root)
     changed = faulty = 0
     for source in found.sources:
-        if source.kind not in KINDS or (wanted and not any(covers(place, source.path) for place in wanted)):
+        if source.kind not in KINDS or not covered(wanted, source.path):
             continue
         form = canonical(found, source)
         if form.faults:

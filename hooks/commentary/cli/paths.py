@@ -18,6 +18,6 @@ def inside(path: Path, root: Path) -> str:
     return whole.relative_to(root).as_posix()
 
 
-def covers(place: str, path: str) -> bool:
-    """Whether a file or folder is, or holds, what is at the path."""
-    return place == "." or path == place or path.startswith(place + "/")
+def covered(places: list[str], path: str) -> bool:
+    """Whether one of the files or folders is, or holds, what is at the path."""
+    return any(place == "." or path == place or path.startswith(place + "/") for place in places)

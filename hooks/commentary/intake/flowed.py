@@ -7,7 +7,7 @@ import re
 
 def unflowed(text: str, delete_space: bool) -> str:
     """The text with its own lines again."""
-    lines: list[tuple[str, str]] = []
+    lines: list[tuple[str, list[str]]] = []
     open_quote: str | None = None
     for raw in text.replace("\r\n", "\n").split("\n"):
         quote = re.match(r">*", raw).group()  # type: ignore[union-attr]
@@ -16,8 +16,9 @@ def unflowed(text: str, delete_space: bool) -> str:
         if soft and delete_space:
             line = line[:-1]
         if open_quote == quote and lines:
-            lines[-1] = (quote, lines[-1][1] + line)
+            lines[-1][1].append(line)
         else:
-            lines.append((quote, line))
+            lines.append((quote, [line]))
         open_quote = quote if soft else None
-    return "\n".join(f"{quote} {line}" if quote else line for quote, line in lines)
+    whole = ((quote, "".join(parts)) for quote, parts in lines)
+    return "\n".join(f"{quote} {line}" if quote else line for quote, line in whole)

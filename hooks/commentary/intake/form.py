@@ -95,7 +95,7 @@ def _submission(values: dict[str, str]) -> Submission:
         article = re.sub(r"\.(?:html|md)$", "", article.rstrip("/").rpartition("/")[2])
     fields = {name: value for name in _NAMES if (value := _first(values, _NAMES[name])).strip()}
     # Staticman's `options[parent]` may name the page, to which its readers subscribe.
-    if fields.get("reply_to", "").strip() in (article, _first(values, _ARTICLE).strip()):
+    if article and fields.get("reply_to", "").strip() in (article, _first(values, _ARTICLE).strip()):
         del fields["reply_to"]
     known = {name for names in (*_NAMES.values(), _ARTICLE) for name in names}
     others = sorted(name for name, value in values.items() if name not in known and value.strip())

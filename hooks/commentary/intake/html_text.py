@@ -13,6 +13,9 @@ _SILENT = frozenset({"head", "script", "style", "template", "title"})
 _SPACED = frozenset({"p", "pre", "blockquote", "ul", "ol"})
 
 
+DEEPEST = 9
+
+
 def html_text(html: str) -> str:
     """Lines with `> ` before those that quote another message; no-break spaces stay, since they may indent."""
     reading = _Reading()
@@ -52,7 +55,7 @@ class _Reading(HTMLParser):
         self.quoted = max(0, self.quoted - (tag == "blockquote"))
         self.preformatted = max(0, self.preformatted - (tag == "pre"))
         if tag in _SPACED and not (tag == "p" and self.tight) and self.lines and self.lines[-1].strip():
-            self.lines.append("> " * self.quoted)
+            self.lines.append(self._marks())
 
     def handle_data(self, data: str) -> None:
         if self.silent:
@@ -69,5 +72,9 @@ class _Reading(HTMLParser):
     def end_line(self, empty: bool = False) -> None:
         text = self.line if self.preformatted else re.sub(" +", " ", self.line).strip(" ")
         if text or empty:
-            self.lines.append("> " * self.quoted + text.rstrip())
+            self.lines.append(self._marks() + text.rstrip())
         self.line = ""
+
+    def _marks(self) -> str:
+        # Nobody quotes deeper; a hostile page has a hundred thousand quotations in each other.
+        return "> " * min(self.quoted, DEEPEST)

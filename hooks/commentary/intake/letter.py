@@ -39,11 +39,13 @@ def letter(data: bytes, now: dt.datetime, *, headless: bool = False) -> Submissi
     submission = reply_file(candidates[0], headless=headless or bool(attached))
     notes = list(submission.notes)
     received = _date(message)
-    if received is None:
-        notes.append("the e-mail says no date, so that it has today's")
-    elif received > now:
+    undated = "date" not in submission.fields
+    if received is None and undated:
+        notes.append("the e-mail is not dated, so that it has today's date")
+    elif received and received > now:
         received = now
-        notes.append("the e-mail is dated in the future, so that it has today's date")
+        if undated:
+            notes.append("the e-mail is dated in the future, so that it has today's date")
     return replace(submission, received=received or now, notes=[*dict.fromkeys([*notes, ADDRESS_LEFT_OUT])])
 
 

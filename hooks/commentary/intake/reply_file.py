@@ -1,24 +1,26 @@
 """The file that the site's reply form wrote, out of a text that mail programs have handled.
 
-A first line `--- comments/<folder>/<id>.yml` and the file's fields, the body last. A program may have put `> ` before
-every line, broken lines, made no-break spaces of blanks or taken the indentation away: all this is undone where the
-text can only have been one. Where it could have been two, it is refused.
+A first line `--- comments/<folder>/<id>.yml` (without the id where no script ran) and the file's fields, the body last.
+A program may have put `> ` before every line, broken lines, made no-break spaces of blanks or taken the indentation
+away: all this is undone where the text can only have been one. Where it could have been two, it is refused.
 """
 
 from __future__ import annotations
 
+import json
 import re
 
 from commentary.compose import is_id
 from commentary.intake.submission import ADDRESS_LEFT_OUT, FIELDS, Refused, Submission
-from commentary.intake.tail import is_tail
+from commentary.intake.tail import tail_start
 from commentary.mail import mail_addresses
 from commentary.problems import shown
 from commentary.read import Scalar, read_yaml
 from commentary.reports import as_text
+from commentary.text import YAML_LIMIT, refusal, refused
 
 _HEADING = re.compile(
-    r"^(?P<quote>(?:>[ \t]?)*)[ \t]*(?:-{3}|[—–]-?)(?:[ \t]+|[ \t]*\n(?:>[ \t]?)*[ \t]*)"
+    r"^(?P<quote>(?:>[ \t]?)*)(?:-{3}|[—–]-?)(?:[ \t]+|[ \t]*\n(?:>[ \t]?)*[ \t]*)"
     r"(?P<path>[^\s<>]*/[^\s<>]*)[ \t]*$",
     re.MULTILINE,
 )
@@ -26,6 +28,8 @@ _FIELD = re.compile(r"(?P<name>[A-Za-z][\w-]*):(?:[ \t]|$)")
 _BLANK = re.compile(r"^[ \t\u00a0]+|(?<=:)\u00a0", re.MULTILINE)
 
 
+INDENTATION_LOST = "warning: the indentation was lost on the way and put back; see whether the body is whole"
+BY_HAND = "filled in by hand; see whether the body is whole"
 SHORTEST_BROKEN = 50
 """No mail program breaks a line that is shorter."""
 
@@ -53,10 +57,19 @@ def reply_file(text: str, *, headless: bool = False) -> Submission:
         folder, id = _place(heading["path"])
         if text[: heading.start()].strip(" \n>"):
             notes.append("what stands above the file was left out")
-        lines = _unquoted(text[heading.end() :].removeprefix("\n").split("\n"), heading["quote"].count(">"))
+        lines = text[heading.end() :].removeprefix("\n").split("\n")
+        if depth := heading["quote"].count(">"):
+            lines = _unquoted(lines, depth, notes)
     else:
         lines = text.split("\n")
-    return Submission(_fields(_repaired(lines, notes), notes), folder=folder, id=id, notes=notes)
+    end = tail_start(lines)
+    if (length := sum(len(line) + 1 for line in lines[:end])) > YAML_LIMIT:
+        raise Refused(f"it has at most {YAML_LIMIT:,} characters; it has {length:,}")
+    repaired = _typed if headings and not id else _repaired
+    fields = _fields(repaired(lines[:end], notes), notes)
+    if {INDENTATION_LOST, BY_HAND} & {*notes} and any(line.strip() for line in lines[end:]):
+        notes.append(f"left out below: {shown(next(line for line in lines[end:] if line.strip()))}")
+    return Submission(fields, folder=folder, id=id, notes=notes)
 
 
 def _tidied(text: str) -> str:
@@ -65,25 +78,22 @@ def _tidied(text: str) -> str:
 
 
 def _place(path: str) -> tuple[str, str]:
-    match = re.fullmatch(r"comments/([^/]+)/([^/]+)\.yml", path)
-    if not match or not is_id(match[1]) or not is_id(match[2]) or match[2] == "quotes":
+    match = re.fullmatch(r"comments/([^/]+)/(?:([^/]+)\.yml)?", path)
+    ids = [name for name in match.groups() if name is not None] if match else []
+    if not match or not all(map(is_id, ids)) or match[2] == "quotes":
         raise Refused(f"the first line names `comments/<article>/<id>.yml`; found {shown(path)}")
-    return match[1], match[2]
+    return match[1], match[2] or ""
 
 
-def _unquoted(lines: list[str], depth: int) -> list[str]:
+def _unquoted(lines: list[str], depth: int, notes: list[str]) -> list[str]:
     """The lines that were quoted with the first, without their marks."""
-    if not depth:
-        return lines
     mark = re.compile(rf"(?:[ \t]?>){{{depth}}} ?")
-    for number, line in enumerate(lines):
-        if not mark.match(line):
-            if line.strip() and number and lines[number - 1].strip(" >"):
-                raise Refused(f"a line without `>` stands inside what is quoted: {shown(line)}")
-            lines = lines[:number]
-            break
-    # A line of marks may have lost the blank behind it, and the text below a `|` its first: as it came.
-    return _tidied("\n".join(mark.sub("", line, count=1) for line in lines)).split("\n")
+    end = next((n for n, line in enumerate(lines) if not mark.match(line)), len(lines))
+    if end < len(lines) and lines[end].strip() and end and lines[end - 1].strip(" >"):
+        raise Refused(f"a line without `>` stands inside what is quoted: {shown(lines[end])}")
+    if any(line.strip() for line in lines[end:]):
+        notes.append("what stands below the quotation was left out")
+    return _tidied("\n".join(mark.sub("", line, count=1) for line in lines[:end])).split("\n")
 
 
 def _repaired(lines: list[str], notes: list[str]) -> str:
@@ -93,35 +103,59 @@ def _repaired(lines: list[str], notes: list[str]) -> str:
         match = _FIELD.match(line)
         if match and match["name"] == "body":
             return "\n".join([*out, *_body(line, lines[number + 1 :], notes)]) + "\n"
-        if not line.strip():
-            continue
         if match or not out:
-            out.append(line)
-        elif is_tail(lines[number:]):
-            break
-        else:
+            out += [line] if line.strip() else []
+        elif line.strip():
             out[-1] += " " + line.strip()
     return "\n".join(out) + "\n"
 
 
+def _typed(lines: list[str], notes: list[str]) -> str:
+    """The same of fields that were filled in by hand, as where a page runs no script: each value is a text, and all
+    that follows `body:` is the body, indented or not."""
+    notes.append(BY_HAND)
+    out: list[str] = []
+    for number, line in enumerate(lines):
+        if match := re.match(r"body:[ \t]*[|>]?[ \t]*(.*)", line):
+            body = _outdented([match[1], *lines[number + 1 :]])
+            return "\n".join([*out, "body: |2", *("  " + part if part.strip() else "" for part in body)]) + "\n"
+        name, colon, value = line.partition(":")
+        value = value.strip()
+        if colon and value and not (len(value) > 1 and value[0] == value[-1] == '"'):
+            line = f"{name}: {json.dumps(value, ensure_ascii=False)}"
+        out += [line] if line.strip() else []
+    return "\n".join(out) + "\n"
+
+
+def _outdented(lines: list[str]) -> list[str]:
+    """The lines without the two blanks that the page asks for: where only the first words have them, with all others
+    as they are."""
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    if filled and any(not lines[number].startswith("  ") for number in filled[1:]):
+        return [line.strip() if number == filled[0] else line for number, line in enumerate(lines)]
+    return [line.removeprefix("  ") for line in lines]
+
+
 def _body(first: str, lines: list[str], notes: list[str]) -> list[str]:
-    """The field `body` and what stands below it, up to a signature or the message that is answered."""
+    """The field `body` and all that stands below it."""
     filled = [line for line in lines if line.strip()]
     if re.fullmatch(r"body:[ \t]*[|>][+-]?[ \t]*", first) and filled and not filled[0].startswith(" "):
-        notes.append("the indentation was lost on the way and put back: see whether the body is whole")
-        end = next((n for n, _ in enumerate(lines) if is_tail(lines[n:])), len(lines))
-        return [first, *("  " + line if line.strip() else "" for line in lines[:end])]
+        notes.append(INDENTATION_LOST)
+        return [first, *("  " + line if line.strip() else "" for line in lines)]
     out = [first]
     for number, line in enumerate(lines):
         if not line.strip() or line.startswith(" "):
-            out.append(line.rstrip("\r"))
-        elif is_tail(lines[number:]):
-            break
+            out.append(line)
         elif (match := _FIELD.match(line)) and match["name"] in FIELDS:
             if len(out[-1]) > SHORTEST_BROKEN:
-                raise Refused(f"either a field or a part of the body begins with {shown(match[0])}; indent it, or put"
-                              " it above `body:`")  # fmt: skip
+                raise Refused(
+                    f"either a field or a part of the body begins with {shown(match[0])}; indent it, or put it above"
+                    " `body:`"
+                )
             return [*out, *_repaired(lines[number:], notes).rstrip("\n").split("\n")]
+        elif line.strip() == "--":
+            # A signature whose mark has lost its blank. Markdown of the reader's would be indented.
+            break
         elif out[-1].strip():
             out[-1] = f"{out[-1].rstrip()} {line.strip()}"
         else:
@@ -133,6 +167,8 @@ def _body(first: str, lines: list[str], notes: list[str]) -> list[str]:
 
 
 def _fields(text: str, notes: list[str]) -> dict[str, str]:
+    if matches := refused(text):
+        raise Refused(refusal(matches[0].group()))
     node, faults = read_yaml(text, "the file sent")
     if node is None:
         raise Refused("it can't be read:\n" + as_text(faults))

@@ -4,33 +4,37 @@ from __future__ import annotations
 
 import re
 
-_SIGNATURE = re.compile(
-    r"--[ \t]?|_{5,}"
-    r"|(?:Sent|Get Outlook) (?:from|for) .{1,60}|Von meinem .{1,40} gesendet|Gesendet (?:von|mit) .{1,60}"
-)
-_ANSWERED = re.compile(
-    r"(?:On|Am) .{4,160}(?:wrote|schrieb)(?: .{0,120})?:"
-    r"|-{2,}[ \t]*(?:Original Message|Original-Nachricht|Ursprüngliche Nachricht|Forwarded message|"
-    r"Weitergeleitete Nachricht)[ \t]*-{2,}",
+# From such a line on nothing is the reader's own.
+_END = re.compile(
+    r"-- |-{2,}[ \t]*(?:Original Message|Original-Nachricht|Ursprüngliche Nachricht|Forwarded message|"
+    r"Weitergeleitete Nachricht)[ \t]*-{2,}[ \t]*",
     re.IGNORECASE,
 )
+# Such a line may be the reader's own as well, unless only quoted lines follow it.
+_PERHAPS = re.compile(
+    r"--|(?:On|Am) .{4,160}(?:wrote|schrieb)(?: .{0,120})?:|(?:Sent|Get Outlook) (?:from|for) .{1,60}"
+    r"|Von meinem .{1,40} gesendet|Gesendet (?:von|mit) .{1,60}"
+)
 
 
-def is_tail(lines: list[str]) -> bool:
-    """Whether from the first of these lines on nothing is the reader's own.
+def tail_start(lines: list[str]) -> int:
+    """The index of the first line that is not the reader's own; the number of lines if all are.
 
-    After a line of quotation that is so only if no words follow that are not quoted: a reader may quote too.
+    Quoted lines count as such at the very end only: a reader may quote too, and answer below.
     """
-    first = lines[0].strip()
-    if not first:
-        return False
-    if _SIGNATURE.fullmatch(first) or _ANSWERED.fullmatch(first):
-        return True
-    if len(lines) > 1 and first[:3] in ("On ", "Am ") and _ANSWERED.fullmatch(f"{first} {lines[1].strip()}"):
-        return True
-    if not first.startswith(">"):
-        return False
+    start: int | None = None
+    skipped = False
     for number, line in enumerate(lines):
-        if line.strip() and not line.lstrip().startswith(">"):
-            return bool(_SIGNATURE.fullmatch(line.strip()) or _ANSWERED.fullmatch(line.strip())) and number > 0
-    return True
+        if skipped or not line.strip():
+            skipped = False
+            continue
+        if _END.fullmatch(line):
+            return number if start is None else start
+        following = lines[number + 1].strip() if number + 1 < len(lines) else ""
+        broken = line[:3] in ("On ", "Am ") and bool(_PERHAPS.fullmatch(f"{line.strip()} {following}"))
+        if line.startswith(">") or broken or _PERHAPS.fullmatch(line.rstrip()):
+            start = number if start is None else start
+            skipped = broken
+        else:
+            start = None
+    return len(lines) if start is None else start

@@ -19,8 +19,12 @@ from commentary.read import Mapping
 from commentary.records import Comment
 from commentary.text import refusal, refused
 from commentary.threads import Numbered
+from commentary.views.comments import speaker
 from commentary.words import fingerprint, normalised
 from commentary.write import as_yaml
+
+# Half of a pair, which no file can hold; and what shows the letters of a text in another order than they have.
+_UNFIT = re.compile(r"[\ud800-\udfff\u202d\u202e]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,9 @@ def verdict(
     id = _id(submission, piece, record.moment if isinstance(record.date, dt.datetime) else moment)
     folder = piece.record.commentary or piece.id
     return Accepted(
-        f"comments/{folder}/{id}.yml", as_yaml(Comment, as_fields(record)), [*_told(record, parent, piece), *notes]
+        f"comments/{folder}/{id}.yml",
+        as_yaml(Comment, as_fields(record)),
+        [*_told(record, parent, piece, publication), *notes],
     )
 
 
@@ -96,7 +102,7 @@ def _parent(target: str, piece: Piece) -> Numbered | None:
 
 def _record(fields: dict[str, str]) -> Comment:
     for name, value in fields.items():
-        if matches := refused(value):
+        if matches := [*refused(value), *_UNFIT.finditer(value)]:
             raise Refused(f"{name}: {refusal(matches[0].group())}")
         if mail_addresses(value):
             raise Refused(f"{name}: holds an e-mail address, and none is kept here; ask the reader, or take it out")
@@ -131,10 +137,10 @@ def _id(submission: Submission, piece: Piece, moment: dt.datetime | None) -> str
     return next(id for id in iter(lambda: new_id(moment), "") if id not in taken)
 
 
-def _told(record: Comment, parent: Numbered | None, piece: Piece) -> list[str]:
+def _told(record: Comment, parent: Numbered | None, piece: Piece, publication: Publication) -> list[str]:
     notes = []
     if parent and parent.record.status == "published":
-        notes.append(f"answers {parent.number}, by {parent.record.author or 'a reader'}")
+        notes.append(f"answers {parent.number}, by {speaker(parent.record, publication) or 'a reader'}")
     elif parent:
         notes.append(
             f"warning: it answers {parent.number}, which was {parent.record.status} meanwhile ({parent.record.reason});"

@@ -1,0 +1,141 @@
+"""`commentary erase`: the words go, the place in the conversation stays."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from commentary.cli import main
+from commentary.load import load, today
+from commentary.words import fingerprint
+from tests import publication
+from tests.publication import EPOCH
+
+FILE = "comments/first/001.yml"
+WORDS = "A first comment with"
+
+
+@pytest.fixture(autouse=True)
+def in_the_middle_of_2026(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {path: data for path, data in publication.files(root).items() if path.startswith(("comments/", "docs/"))}
+
+
+def command(root: Path, name: str, *arguments: str, typed: bytes | None = None) -> Result:
+    return CliRunner().invoke(main, [name, *arguments, "--root", str(root)], input=typed)
+
+
+def git(root: Path, *arguments: str) -> str:
+    identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"]
+    return subprocess.run(["git", *identity, *arguments], cwd=root, capture_output=True, text=True, check=True).stdout
+
+
+def numbers(root: Path) -> dict[str, int]:
+    loaded = load(root, today())
+    assert loaded.problems == []
+    return {comment.id: comment.number for comment in loaded.publication.articles["first"].comments}
+
+
+@pytest.mark.parametrize("name", [FILE, "first/001"])
+def test_words_and_name_go_and_the_numbers_stay(miniature: Path, name: str) -> None:
+    before, numbered = files(miniature), numbers(miniature)
+    result = command(miniature, "erase", name)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith(f"{FILE}: erased; its number and the answers to it stay\n")
+    after = files(miniature)
+    assert {path for path in before if after[path] != before[path]} == {FILE}
+    text = after[FILE].decode()
+    assert text.startswith("# yaml-language-server: ")
+    assert text.split("\n", 1)[1] == (
+        "date: 2026-01-11\nstatus: removed\nreason: Its writer asked for it.\n"
+        f"erased: {fingerprint(load_body(before[FILE].decode()))}\n"
+    )
+    assert numbers(miniature) == numbered
+    again = command(miniature, "erase", name)
+    assert (again.exit_code, again.output) == (0, f"{FILE}: was erased before\n")
+
+
+def load_body(text: str) -> str:
+    return text.split("body: |\n")[1].split("note:")[0]
+
+
+def test_what_a_reply_answers_and_where_it_came_from_stay(miniature: Path) -> None:
+    file = miniature / "comments/first/006.yml"
+    file.write_text(
+        "author: Reader\nurl: https://example.org/\ndate: 2026-01-14T10:00+02:00\nreply_to: '003'\nbody: Words\n"
+        "featured: true\norigin: {via: a page, id: '7', url: https://example.org/old}\nnote: A note on Reader.\n",
+        "utf-8",
+    )
+    result = command(miniature, "erase", "first/006", "--reason", "It was asked for: yes.")
+    assert result.exit_code == 0, result.output
+    assert file.read_text("utf-8") == (
+        'date: 2026-01-14T10:00+02:00\nreply_to: "003"\nstatus: removed\nreason: "It was asked for: yes."\n'
+        f'erased: {fingerprint("Words")}\norigin:\n  via: a page\n  id: "7"\n'
+    )
+    numbers(miniature)
+
+
+def test_the_same_words_do_not_come_back(miniature: Path) -> None:
+    form = b"author=Reader+Six&body=Some+words%21&article=first"
+    assert command(miniature, "accept", "-", typed=form).exit_code == 0
+    (new,) = set(numbers(miniature)) - {*(f"{n:03}" for n in range(1, 10)), "undated"}
+    assert command(miniature, "erase", f"first/{new}").exit_code == 0
+    before = files(miniature)
+    for again in (form, b"author=Another&body=%20some%0Awords&article=first"):
+        result = command(miniature, "accept", "-", typed=again)
+        assert result.exit_code == 1
+        assert "the same words were erased from this article before: they were comment 11" in result.output
+    assert files(miniature) == before
+
+
+def test_other_files_that_repeat_the_name_are_named(miniature: Path) -> None:
+    (miniature / "comments/first/009.yml").write_text("date: 2026-01-17\nbody: I agree with *Reader One*.\n", "utf-8")
+    result = command(miniature, "erase", "first/001")
+    assert "comments/first/009.yml: see whether it repeats the name or the words\n" in result.output
+
+
+def test_the_commits_that_hold_the_words_are_listed(miniature: Path) -> None:
+    git(miniature, "init", "-q", "-b", "main")
+    old = miniature / "comments/first/first-name.yml"
+    (miniature / FILE).rename(old)
+    git(miniature, "add", "-A")
+    git(miniature, "commit", "-q", "-m", "One", "--date", "2026-02-01T00:00Z")
+    old.rename(miniature / FILE)
+    git(miniature, "add", "-A")
+    git(miniature, "commit", "-q", "-m", "Two")
+    git(miniature, "commit", "-q", "--allow-empty", "-m", "Three")
+    three, two, one = git(miniature, "log", "--format=%H").split()
+    result = command(miniature, "erase", FILE)
+    assert result.exit_code == 0, result.output
+    assert f"  {two[:12]} " in result.output
+    assert f"  {one[:12]} 2026-02-01 comments/first/first-name.yml\n" in result.output
+    assert three[:12] not in result.output
+    assert "git filter-repo" in result.output
+    assert WORDS not in result.output
+
+
+def test_without_a_commit_that_holds_them_nothing_is_listed(miniature: Path) -> None:
+    git(miniature, "init", "-q")
+    result = command(miniature, "erase", FILE)
+    assert "No commit holds the words." in result.output or "Git can't be asked here" in result.output
+
+
+@pytest.mark.parametrize("name", ["first/nothing", "nothing", "../../etc/passwd", "comments/first/quotes.yml"])
+def test_called_wrongly(miniature: Path, name: str) -> None:
+    before = files(miniature)
+    result = command(miniature, "erase", name)
+    assert (result.exit_code, files(miniature)) == (2, before)
+
+
+def test_a_file_with_faults_is_left_alone(miniature: Path) -> None:
+    (miniature / FILE).write_text("autor: A\nbody: B\n", "utf-8")
+    before = files(miniature)
+    result = command(miniature, "erase", FILE)
+    assert (result.exit_code, files(miniature)) == (1, before)
+    assert "autor: is not a field here" in result.output
