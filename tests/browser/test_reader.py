@@ -156,7 +156,8 @@ def test_a_page_asks_nobody_else_sets_no_cookie_and_says_nothing_to_the_console(
 def test_the_browser_knows_every_face_of_the_stylesheet(page: Page, served: str) -> None:
     """A browser leaves out a face that it cannot read, and says nothing."""
     page.goto(served + ARTICLE)
-    written = page.request.get(served + "assets/site.css").text().count("@font-face")
+    sheet = page.evaluate("document.querySelector('link[rel=stylesheet]').href")
+    written = page.request.get(sheet).text().count("@font-face")
     assert page.evaluate("document.fonts.size") == written > 3
     names = page.evaluate("[...document.fonts].map(face => face.family)")
     serif = page.evaluate("getComputedStyle(document.body).getPropertyValue('--serif')")
