@@ -49,7 +49,7 @@ def policy(endpoint: str = "", *, in_page: bool = False) -> str:
     forms = " ".join(filter(None, ("'self'", _origin(endpoint))))
     parts = [
         "default-src 'none'",
-        *(f"{kind}-src 'self'" for kind in ("style", "img", "font", "script")),
+        *(f"{kind}-src 'self'" for kind in ("style", "img", "font", "script", "connect")),
         "base-uri 'none'",
         f"form-action {forms}",
     ]
