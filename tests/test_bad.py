@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 from mkdocs.exceptions import Abort
 
 from commentary.checks import CHECKS
+from commentary.checks.comments import comments_are_not_too_many
 from commentary.cli import main
 from commentary.load import load
 from tests.publication import EPOCH, ROOT, TODAY, copy_miniature
@@ -91,7 +92,8 @@ def test_build_publishes_nothing(
 def test_each_check_is_broken_by_a_mistake(tmp_path: Path) -> None:
     assert len(MISTAKES) >= 40
     today = dt.date.fromisoformat(TODAY)
-    unbroken = list(CHECKS)
+    # Ten thousand files and one are too many to keep: tests/test_limits.py has a lower limit instead.
+    unbroken = [rule for rule in CHECKS if rule is not comments_are_not_too_many]
     for mistake in MISTAKES:
         collection = load(make(mistake, tmp_path / mistake.name), today).collection
         unbroken = [rule for rule in unbroken if not any(rule(collection, today))]

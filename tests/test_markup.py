@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commentary.markup import TAGS, comment_html, plain_text, teaser
+from commentary.markup import DEEPEST, TAGS, comment_html, plain_text, teaser
 
 A_ORG = '<a href="https://a.org" rel="nofollow ugc noopener">a</a>'
 
@@ -40,6 +42,8 @@ A_ORG = '<a href="https://a.org" rel="nofollow ugc noopener">a</a>'
         ("[[a](#x) [b] c](https://e.org)", "<p>[[a](#x) [b] c](https://e.org)</p>"),
         ("[[a](https://a.org) [b] ![c](https://c.org)](/d)", f"<p>[{A_ORG} [b] c](/d)</p>"),
         ("https://e.org", "<p>https://e.org</p>"),
+        ("[a]: https://e.org\n\n[a] `]:`", "<p>[a]: https://e.org</p>\n<p>[a] <code>]:</code></p>"),
+        ("[a](https://e.org/%EE%80%80)", '<p><a href="https://e.org/%EE%80%80" rel="nofollow ugc noopener">a</a></p>'),
         ('"quoted" -- text...', '<p>"quoted" -- text...</p>'),
     ],
 )
@@ -97,6 +101,13 @@ def test_words_are_never_lost(word: str) -> None:
         f"# {word}",
     ):
         assert word in plain_text(comment_html(written))
+
+
+@pytest.mark.parametrize("mark", ["> ", "- ", "1. "])
+def test_what_is_nested_too_deep_is_shown_without_its_nesting(mark: str) -> None:
+    html = str(comment_html(mark * 90 + "deep *within*"))
+    assert [len(re.findall(f"<{end}(?:blockquote|ul|ol)>", html)) for end in ("", "/")] == [DEEPEST, DEEPEST]
+    assert plain_text(html) == "deep within"
 
 
 def test_a_teaser_is_cut_between_words() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commentary.text import decode
+from commentary.text import decode, direction_marks, unclosed
 
 PATH = "comments/first/a.yml"
 
@@ -50,6 +50,29 @@ def test_emoji_right_to_left_text_and_tabs_are_text() -> None:
 def test_a_file_of_nothing_but_control_characters_is_one_fault() -> None:
     _, problems = decode(b"\x01" * 500, PATH, 1000)
     assert len(problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Zoë قارئ", None),
+        ("a \u202bقارئ\u202c b \u2067c\u2069", None),
+        ("a \u2067b \u202ec\u202c\u2069", None),
+        ("a \u202e b", "\u202e"),
+        ("a \u2067\u202e b\u2069\u202c", "\u2069"),
+        ("a\u202c b", "\u202c"),
+    ],
+)
+def test_a_mark_of_direction_is_closed_within_its_text(text: str, mark: str | None) -> None:
+    assert unclosed(text) == mark
+
+
+def test_marks_of_direction_are_pointed_out_once_each_where_they_stand() -> None:
+    warnings = direction_marks("body: a\n  \u202eb\u202e \u2068c\u2069\u202c\n", PATH)
+    assert [(p.place.line, p.place.column, p.severity) for p in warnings] == [
+        *((2, column, "warning") for column in (3, 7, 9, 10)),
+    ]
+    assert direction_marks("A \u200f mark of one letter's direction\n", PATH) == []
 
 
 @given(st.binary(max_size=200))

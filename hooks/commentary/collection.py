@@ -12,13 +12,14 @@ from commentary.blocks import QuoteUse, quote_uses
 from commentary.field_faults import field_names
 from commentary.fields import ID
 from commentary.find import Found, Source
+from commentary.limits import ARTICLE_LIMIT, YAML_LIMIT
 from commentary.mail import mail_problems
 from commentary.parse import Entry, parse
 from commentary.picture_uses import PictureUse, picture_uses
 from commentary.problems import Place, Problem, shown
 from commentary.read import Mapping, read_yaml
 from commentary.records import Article, Author, Comment, Expert, Page, Quote
-from commentary.text import ARTICLE_LIMIT, YAML_LIMIT, decode
+from commentary.text import decode, direction_marks
 
 
 @dataclass(slots=True)
@@ -111,7 +112,7 @@ def _take(source: Source, collection: Collection, blocks: tuple[str, ...]) -> li
         return faults
     mail = mail_problems(text, source.path)
     take = _take_markdown if markdown else _take_yaml
-    faults = take(source, text, collection, blocks)
+    faults = take(source, text, collection, blocks) + direction_marks(text, source.path)
     # Nothing else is said of a line that holds an address: the report would repeat it.
     lines = {problem.place.line for problem in mail}
     return mail + [fault for fault in faults if fault.place.line not in lines]

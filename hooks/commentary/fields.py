@@ -15,13 +15,10 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from commentary.limits import ADDRESS_LIMIT, LINE_LIMIT, NAME_LIMIT, PROSE_LIMIT, SUMMARY_LIMIT
 from commentary.problems import shown
+from commentary.text import unclosed
 
-NAME_LIMIT = 80
-LINE_LIMIT = 200
-SUMMARY_LIMIT = 400
-PROSE_LIMIT = 10_000
-ADDRESS_LIMIT = 2_000
 ID = r"[a-z0-9-]{1,64}"
 FINGERPRINT = r"[0-9a-f]{16}"
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
@@ -53,6 +50,12 @@ def _line(limit: int) -> BeforeValidator:
         text = _text(value)
         if "\n" in text or "\t" in text:
             raise fault("line", f"is one line; found {shown(text)}", "Write it on one line, without tabs.")
+        if mark := unclosed(text):
+            raise fault(
+                "direction",
+                f"turns nothing beside it; the invisible mark of direction U+{ord(mark):04X} is not paired",
+                "Delete the mark (retype the words round it), or close it.",
+            )
         return _at_most(text, limit)
 
     return BeforeValidator(check)

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
-from commentary.fields import LINE_LIMIT, PICTURES, SUMMARY_LIMIT, WebAddress
+from commentary.fields import PICTURES, WebAddress
+from commentary.limits import LINE_LIMIT, SUMMARY_LIMIT
 from commentary.problems import shown
 
 EXAMPLE = '![What it shows](../images/name.jpg "Caption | Photograph: who made it")'

@@ -10,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from commentary.field_faults import class_of, field_names
-from commentary.fields import PROSE_LIMIT
+from commentary.limits import PROSE_LIMIT
 from commentary.problems import Place
 from commentary.read import Mapping, Scalar, Sequence, read_yaml
 

@@ -9,8 +9,8 @@ import json
 
 from commentary import comment_id, text, write
 from commentary.field_faults import field_names
-from commentary.fields import ADDRESS_LIMIT, NAME_LIMIT, PROSE_LIMIT
 from commentary.language import Language
+from commentary.limits import ADDRESS_LIMIT, NAME_LIMIT, PROSE_LIMIT
 from commentary.records import Comment
 
 SECTION = "form."

@@ -11,9 +11,10 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from markupsafe import Markup, escape
 
+from commentary.limits import YAML_LIMIT
 from commentary.problems import Place, Problem, shown
 from commentary.read import Mapping, Scalar, read_yaml
-from commentary.text import YAML_LIMIT, decode
+from commentary.text import decode
 
 Texts = dict[str, str | dict[str, str]]
 """Texts by `section.name`; one that depends on a number has a text for each of its plural forms."""

@@ -1,8 +1,9 @@
 """The one place that decides what a stranger's text may become.
 
-CommonMark without raw HTML by cmarkgfm, then nh3's allow-list. What is not allowed is shown as it was written, never
-dropped: HTML as text, an image as a link, a link that leads nowhere as its source. Headings become bold lines. Links
-lead to the web and to mail only, and every one says that we do not vouch for it.
+CommonMark without raw HTML (4.6, 6.6) and definitions of links (4.7) by cmarkgfm, then nh3's allow-list. What is not
+allowed is shown as it was written, never dropped: HTML and definitions as text, an image as a link, a link that leads
+nowhere as its source. Headings become bold lines. Links lead to the web and to mail only, and every one says that we
+do not vouch for it. The HTML is at most `GROWTH` times as long as the text, and nested at most `DEEPEST` deep.
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ from commentary.text import refused
 TAGS = {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr"}
 LINK_SCHEMES = {"http", "https", "mailto"}
 LINK_RELATION = "nofollow ugc noopener"
+DEEPEST = 24
+"""Quotations, lists and emphasis beyond it are left out, what they hold is shown: browsers stop at 512 of all elements,
+and a sanitizer's work grows with the square of the depth."""
+GROWTH = 16
+"""Characters of HTML for one of the text, at most; twice as many for a text of fewer than ten characters."""
 
 # Every `<` that CommonMark would read neither as escaped nor as the beginning of an autolink.
 _OPENING = re.compile(r"(?<!\\)((?:\\\\)*)<(?!https?://[^\s<>]*>)")
@@ -29,6 +35,7 @@ _HEADING = re.compile(r"<(/?)h[1-6]>")
 _HEADING_TAGS = {"": "<p><strong>", "/": "</strong></p>"}
 _LINK_OR_IMAGE = re.compile(r"(<a [^>]*>|</a>|<img [^>]*>)")
 _IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"')
+_NESTING = re.compile(r'<(/?)(?:(li)|blockquote|[uo]l|em|strong)(?: start="[0-9]+")?>')
 _ADDRESS = re.compile(r'<a href="([^"]*)"')
 _LEADS_OUT = re.compile(r"https?://|mailto:", re.IGNORECASE)
 
@@ -38,13 +45,16 @@ def comment_html(text: str) -> Markup:
     # A character of the private use area stands in for `<` while the parser runs: it sees no HTML anywhere, so none
     # is cut out, and code stays code. The options let addresses through as written; they are looked at right below.
     # Another stands in for the `&` of references to characters that no text may hold: some of them stop the parser.
-    less, ampersand = _absent_from(text)
+    # The third stands between `]` and `:`, where it keeps a definition of a link from being one: a definition is not
+    # shown, and each of its uses may be as long as the text.
+    less, ampersand, nothing = _absent_from(text)
     source = _OPENING.sub(rf"\1{less}", text)
     source = _REFERENCE.sub(lambda m: m[0] if _allowed(m) else ampersand + m[0][1:], source)
+    source = source.replace("]:", f"]{nothing}:")
     html = cmarkgfm.markdown_to_html(source, Options.CMARK_OPT_VALIDATE_UTF8 | Options.CMARK_OPT_UNSAFE)
-    for mark, entity, escape in ((less, "&lt;", "%3C"), (ampersand, "&amp;", "%26")):
+    for mark, entity, escape in ((less, "&lt;", "%3C"), (ampersand, "&amp;", "%26"), (nothing, "", "")):
         html = html.replace(mark, entity).replace(quote(mark), escape)
-    html = _HEADING.sub(lambda m: _HEADING_TAGS[m[1]], html)
+    html = _shallow(_HEADING.sub(lambda m: _HEADING_TAGS[m[1]], html))
     cleaned = nh3.clean(
         _plain_links(html),
         tags=TAGS,
@@ -56,14 +66,36 @@ def comment_html(text: str) -> Markup:
 
 
 def _absent_from(text: str) -> list[str]:
-    """Two characters of the private use area that the text does not hold."""
-    return list(islice((c for c in map(chr, range(0xE000, 0xF900)) if c not in text), 2))
+    """Three characters of the private use area that the text does not hold, neither as such nor as in an address."""
+    return list(islice((c for c in map(chr, range(0xE000, 0xF900)) if c not in text and quote(c) not in text), 3))
 
 
 def _allowed(reference: re.Match[str]) -> bool:
     digits = reference[1]
     code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
     return 0 < code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF and not refused(chr(code))
+
+
+def _shallow(html: str) -> str:
+    """Without the elements that stand in `DEEPEST` others; items go with their list."""
+    if html.count("<") <= DEEPEST:
+        return html
+    stays: list[bool] = []
+    depth = 0
+
+    def keep(tag: re.Match[str]) -> str:
+        nonlocal depth
+        closes, item = tag.groups()
+        if closes:
+            kept = stays.pop()
+            depth -= kept and not item
+        else:
+            kept = stays[-1] if item else depth < DEEPEST
+            depth += kept and not item
+            stays.append(kept)
+        return tag[0] if kept else ""
+
+    return _NESTING.sub(keep, html)
 
 
 def _plain_links(html: str) -> str:

@@ -14,12 +14,11 @@ from typing import Literal
 
 import yaml
 
+from commentary.limits import DEPTH_LIMIT
 from commentary.mail import mail_addresses, mail_problem
 from commentary.problems import Place, Problem, shown
 from commentary.text import refusal, refused
 from commentary.yaml_words import explain
-
-DEPTH_LIMIT = 8
 
 _REMARK = re.compile(r"[ \t]+#(?P<next>[^\s#]?).*")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

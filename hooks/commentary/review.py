@@ -14,11 +14,12 @@ from itertools import islice
 from commentary.collection import Collection
 from commentary.folded import find_words, folded
 from commentary.house_rules import HouseRules
+from commentary.limits import YAML_LIMIT
 from commentary.markup import comment_html, plain_text
 from commentary.parse import Entry
 from commentary.problems import Place, Problem, shown
 from commentary.records import Comment
-from commentary.text import YAML_LIMIT, decode, place_in
+from commentary.text import decode, place_in
 
 _LINK = re.compile(r"<a [^>]*>.*?</a>", re.DOTALL)
 _BARE_ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S+", re.IGNORECASE)

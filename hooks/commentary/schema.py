@@ -11,6 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from commentary.field_faults import field_names
 from commentary.house_rules import HouseRules
+from commentary.limits import LIMITS
 from commentary.records import Article, Author, Comment, Expert, Page, Quote
 from commentary.settings import Advertisement, Settings
 
@@ -74,11 +75,16 @@ def table(kind: str) -> str:
     return "\n".join(rows)
 
 
+def limits() -> str:
+    """What has a limit, and which, as a Markdown table."""
+    return "\n".join(["| what | at most |", "|---|---|", *(f"| {what} | {most} |" for what, most in LIMITS.items())])
+
+
 def fill_tables(markdown: str) -> str:
-    """The text with every part between `<!-- fields: KIND -->` and `<!-- end -->` written anew."""
+    """The text with each part from `<!-- fields: KIND -->`, or `<!-- limits -->`, to `<!-- end -->` written anew."""
     return re.sub(
-        r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)",
-        lambda m: f"{m[1]}\n{table(m[2])}\n\n{m[3]}",
+        r"(<!-- (?:fields: (\w+)|limits) -->\n).*?(<!-- end -->)",
+        lambda m: f"{m[1]}\n{table(m[2]) if m[2] else limits()}\n\n{m[3]}",
         markdown,
         flags=re.DOTALL,
     )

@@ -24,11 +24,12 @@ from commentary.fields import (
 )
 from commentary.forge import KINDS
 from commentary.house_rules import HouseRules
+from commentary.limits import ARTICLE_LIMIT
 from commentary.parse import parse
 from commentary.problems import Problem, shown
 from commentary.read import Mapping, Node, Scalar, Sequence, read_yaml
 from commentary.records import Record
-from commentary.text import ARTICLE_LIMIT, decode
+from commentary.text import decode
 
 FILE = "mkdocs.yml"
 

@@ -7,9 +7,6 @@ import re
 
 from commentary.problems import Place, Problem
 
-YAML_LIMIT = 64 * 1024
-ARTICLE_LIMIT = 512 * 1024
-
 _MARKS = [
     (codecs.BOM_UTF32_LE, "UTF-32"),
     (codecs.BOM_UTF32_BE, "UTF-32"),
@@ -28,6 +25,9 @@ REFUSED = re.compile(
 # The same for a text of ASCII alone, as most are; the long class costs ten times as much.
 _REFUSED_ASCII = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>)(?: |$)", re.MULTILINE)
+# Unicode Standard Annex 9, section 2: they turn what follows until they are closed, and cannot be seen.
+_TURNS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
+_TURNING = re.compile(f"[{''.join(_TURNS)}\u202c\u2069]")
 RETYPE = "Delete the character (it may be invisible: retype the words round it)."
 _BREAKS = {"\r", "\x85", "\u2028", "\u2029"}
 
@@ -93,6 +93,36 @@ def refused(text: str) -> list[re.Match[str]]:
     for match in (_REFUSED_ASCII if text.isascii() else REFUSED).finditer(text):
         firsts.setdefault(match.group(), match)
     return list(firsts.values())
+
+
+def unclosed(text: str) -> str | None:
+    """The first mark of direction that would turn what stands beside the text as well, or None."""
+    open_marks: list[str] = []
+    for mark in _TURNING.findall(text):
+        if mark in _TURNS:
+            open_marks.append(mark)
+        elif open_marks and _TURNS[open_marks[-1]] == mark:
+            open_marks.pop()
+        else:
+            return mark
+    return open_marks[0] if open_marks else None
+
+
+def direction_marks(text: str, path: str) -> list[Problem]:
+    """A warning at the first of each kind of mark that turns text: an editor does not see what a reader will."""
+    firsts: dict[str, int] = {}
+    for match in _TURNING.finditer(text) if not text.isascii() else ():
+        firsts.setdefault(match.group(), match.start())
+    return [
+        Problem(
+            place_in(path, text, index),
+            f"letters say by themselves which way they run; the invisible mark U+{ord(mark):04X} was found",
+            "Delete it (retype the words round it), unless the line reads wrongly without it.",
+            "direction",
+            "warning",
+        )
+        for mark, index in firsts.items()
+    ]
 
 
 def refusal(character: str) -> str:

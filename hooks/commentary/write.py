@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pydantic import BaseModel
 
 from commentary.field_faults import class_of, field_names
-from commentary.fields import PROSE_LIMIT
+from commentary.limits import PROSE_LIMIT
 from commentary.records import Quote
 
 # Letters of Latin scripts by their range, so that Python and JavaScript agree; all others stand between quotes.

@@ -35,6 +35,8 @@ CHECKS: list[Check] = [
     comments.discussion_that_is_off_has_no_comments,
     comments.reply_answers_a_comment_of_the_same_article,
     comments.replies_lead_to_a_beginning,
+    comments.comments_are_not_too_many,
+    comments.links_are_not_too_many,
     comments.badge_names_a_registered_person,
     dates.nothing_is_dated_in_the_future,
     dates.update_follows_publication,

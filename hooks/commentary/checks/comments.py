@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from commentary.checks.near import did_you_mean
 from commentary.collection import Collection
+from commentary.limits import COMMENTS_LIMIT, LINKS_LIMIT
+from commentary.markup import comment_html
 from commentary.problems import Place, Problem, shown
 
 
@@ -105,6 +107,35 @@ def replies_lead_to_a_beginning(collection: Collection, today: dt.date) -> Itera
                     "reply-circle",
                 )
             settled.update(trail)
+
+
+def comments_are_not_too_many(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """An article has at most COMMENTS_LIMIT comments."""
+    for folder, comments in collection.comments.items():
+        if len(comments) > COMMENTS_LIMIT:
+            yield Problem(
+                Place(f"comments/{folder}"),
+                f"an article has at most {COMMENTS_LIMIT:,} comments; here are {len(comments):,}",
+                "Close the discussion, and go on below another article.",
+                "limit",
+            )
+
+
+def links_are_not_too_many(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """A comment has at most LINKS_LIMIT links."""
+    for comments in collection.comments.values():
+        for comment in comments.values():
+            body = comment.record.body or ""
+            # No link without one of these: few comments have to be rendered.
+            if body.count("](") + body.count("<http") <= LINKS_LIMIT:
+                continue
+            if (links := comment_html(body).count("<a ")) > LINKS_LIMIT:
+                yield Problem(
+                    comment.at("body"),
+                    f"body: has at most {LINKS_LIMIT} links; it has {links}",
+                    "Take out those that say nothing, or leave the comment out.",
+                    "limit",
+                )
 
 
 def badge_names_a_registered_person(collection: Collection, today: dt.date) -> Iterator[Problem]:

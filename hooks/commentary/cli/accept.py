@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from commentary.cli.root import root_option
-from commentary.intake.envelope import MAILBOX_LIMIT, arrivals
+from commentary.intake.envelope import arrivals
 from commentary.intake.shelve import shelve
 from commentary.intake.submission import Arrival, Refused
 from commentary.intake.verdict import verdict
+from commentary.limits import MAILBOX_LIMIT
 from commentary.load import load, now, today
 from commentary.problems import printable
 from commentary.reports import as_text

@@ -15,10 +15,11 @@ from commentary.cli.root import root_option
 from commentary.comment_id import new_id
 from commentary.compose import article_text, composed, id_from, is_id, path_of, with_quote
 from commentary.form_fields import Question, nested, questions
+from commentary.limits import YAML_LIMIT
 from commentary.load import Loaded, load, now, today
 from commentary.records import Article, Author, Comment, Expert, Quote, Record
 from commentary.reports import as_text
-from commentary.text import YAML_LIMIT, decode
+from commentary.text import decode
 
 MODELS: dict[str, type[Record]] = {
     "article": Article,

@@ -10,7 +10,7 @@ from commentary.cli.root import root_option
 from commentary.schema import RECORDS, fill_tables, json_schema
 
 FOLDER = "hooks/schema"
-WITH_TABLES = ["comments/README.md", "docs/contributing/index.md", "docs/contributing/settings.md"]
+WITH_TABLES = ["comments/README.md", *(f"docs/contributing/{page}.md" for page in ("index", "limits", "settings"))]
 
 
 @click.command()

@@ -11,11 +11,8 @@ from commentary.intake.form import posted_json, posted_pairs
 from commentary.intake.letter import letter, subject
 from commentary.intake.reply_file import has_reply_file, reply_file
 from commentary.intake.submission import Arrival, Refused, Submission
+from commentary.limits import MAILBOX_LIMIT, MESSAGE_LIMIT, MESSAGES_LIMIT
 from commentary.problems import shown
-
-LIMIT = 4 * 1024 * 1024
-MAILBOX_LIMIT = 64 * 1024 * 1024
-MESSAGES_LIMIT = 2_000
 
 # RFC 4155: a line `From `, an address, a date; after an empty line, since words may begin so too.
 _FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\d\d:\d\d[^\n]*\d{4}[^\n]*\n")
@@ -27,8 +24,8 @@ def arrivals(data: bytes, now: dt.datetime, *, headless: bool = False) -> list[A
     """Every submission, or why it was refused. `headless` allows words without the form's first line."""
     if _FROM.match(data):
         return _mailbox(data, now, headless)
-    if len(data) > LIMIT:
-        return [Arrival("", None, f"it has at most {LIMIT:,} bytes; it has {len(data):,}")]
+    if len(data) > MESSAGE_LIMIT:
+        return [Arrival("", None, f"it has at most {MESSAGE_LIMIT:,} bytes; it has {len(data):,}")]
     start = data.lstrip()[:1]
     if start in (b"{", b"["):
         return _several(lambda: posted_json(_text(data)))
@@ -46,8 +43,8 @@ def _mailbox(data: bytes, now: dt.datetime, headless: bool) -> list[Arrival]:
     for number, (match, end) in enumerate(zip(starts, ends, strict=True), 1):
         message = re.sub(rb"^>(?=>*From )", b"", data[match.end() : end], flags=re.MULTILINE)
         label = f"message {number}"
-        if len(message) > LIMIT:
-            found.append(Arrival(label, None, f"it has at most {LIMIT:,} bytes; it has {len(message):,}"))
+        if len(message) > MESSAGE_LIMIT:
+            found.append(Arrival(label, None, f"it has at most {MESSAGE_LIMIT:,} bytes; it has {len(message):,}"))
             continue
         arrival = _one(label, lambda message=message: letter(message, now, headless=headless))  # type: ignore[misc]
         try:

@@ -8,11 +8,11 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from commentary.intake.submission import ADDRESS_LEFT_OUT, Refused, Submission
+from commentary.limits import FORM_FIELDS_LIMIT
 from commentary.problems import shown
 
 HONEYPOT = "website_again"
 """A field that readers don't see. Who fills it in is a program."""
-FIELDS_LIMIT = 100
 
 # What other forms call our fields. The first of a field that holds something is taken.
 _NAMES = {
@@ -38,7 +38,7 @@ def posted_json(text: str) -> list[Submission | Refused]:
 def posted_pairs(text: str) -> Submission:
     """The body of a form's POST, `name=value&name=value`. Raises Refused."""
     try:
-        pairs = parse_qsl(text.strip(), keep_blank_values=True, errors="strict", max_num_fields=FIELDS_LIMIT)
+        pairs = parse_qsl(text.strip(), keep_blank_values=True, errors="strict", max_num_fields=FORM_FIELDS_LIMIT)
     except (ValueError, UnicodeDecodeError):
         raise Refused("what the form sent can't be read") from None
     values: dict[str, str] = {}

@@ -13,8 +13,8 @@ from commentary.intake.flowed import unflowed
 from commentary.intake.html_text import html_text
 from commentary.intake.reply_file import has_reply_file, reply_file
 from commentary.intake.submission import ADDRESS_LEFT_OUT, Refused, Submission
+from commentary.limits import PARTS_LIMIT
 
-PARTS_LIMIT = 50
 _ENDINGS = (".yml", ".yaml")
 
 

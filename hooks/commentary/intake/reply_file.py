@@ -13,11 +13,12 @@ import re
 from commentary.compose import is_id
 from commentary.intake.submission import ADDRESS_LEFT_OUT, FIELDS, Refused, Submission
 from commentary.intake.tail import tail_start
+from commentary.limits import YAML_LIMIT
 from commentary.mail import mail_addresses
 from commentary.problems import shown
 from commentary.read import Scalar, read_yaml
 from commentary.reports import as_text
-from commentary.text import YAML_LIMIT, refusal, refused
+from commentary.text import refusal, refused
 
 _HEADING = re.compile(
     r"^(?P<quote>(?:>[ \t]?)*)(?:-{3}|[—–]-?)(?:[ \t]+|[ \t]*\n(?:>[ \t]?)*[ \t]*)"

@@ -28,10 +28,11 @@ export function lines(root) {
     else parts.push(part);
   }
   parts.push({ tag: "p" });
-  // Line ends between blocks, and between a block and words, are the build's layout; code stays as it is.
+  // Line ends between blocks, and between a block and words, are the build's layout, and so are several in a row; code
+  // stays as it is.
   const shown = parts.map(({ text, line }, i) => {
     if (text === undefined) return line;
-    let kept = text;
+    let kept = parts[i - 1].tag === "code" ? text : text.replace(/\n{2,}/g, "\n");
     if (BLOCKS.has(parts[i - 1].tag)) kept = kept.replace(/^\n+/, "");
     if (BLOCKS.has(parts[i + 1].tag)) kept = kept.replace(/\n+$/, "");
     return kept && JSON.stringify(kept);

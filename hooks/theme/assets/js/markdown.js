@@ -3,27 +3,27 @@
  *
  * `render` gives what `comment_html` of hooks/commentary/markup.py gives for the same text;
  * tests/browser/test_preview.py compares the two. That is CommonMark (https://spec.commonmark.org/0.31.2/) without its
- * raw HTML (4.6, 6.6), as the parser of the build reads it. Blocks are found first (sections 3 to 5,
- * markdown_blocks.js), then what is inside them (section 6, markdown_inlines.js); here both become elements. What is
- * not allowed is shown as it was written: HTML as text, an image as a link, a link that leads nowhere as its source.
- * Headings become bold lines.
+ * raw HTML (4.6, 6.6) and definitions of links (4.7), as the parser of the build reads it. Blocks are found first
+ * (sections 3 to 5, markdown_blocks.js), then what is inside them (section 6, markdown_inlines.js); here both become
+ * elements. What is not allowed is shown as it was written: HTML and definitions as text, an image as a link, a link
+ * that leads nowhere as its source. Headings become bold lines.
  *
  * Nothing of the text is ever read as HTML. Elements are made one by one, of the kinds that stand in this file, and no
  * attribute is set but `href`, `rel` and `start`. The browser's own parser is asked for named character references
  * alone, as names of letters and digits in a document that is thrown away.
  *
- * Where it differs from the build: punctuation and pairs of capital and small letters that came after Unicode 7, and
- * the letter ı in a label, which the parser of the build does not know or tell apart; and links to hosts outside ASCII,
- * or such as claim to be encoded (`xn--`), which one reader of addresses may take and the other refuse.
+ * Where it differs from the build: punctuation that came after Unicode 7, which the parser of the build does not know;
+ * and links to hosts outside ASCII, or such as claim to be encoded (`xn--`), which one reader of addresses may take and
+ * the other refuse.
  */
 import { parseBlocks } from "./markdown_blocks.js";
 import { parseInlines } from "./markdown_inlines.js";
-import { encodedLength } from "./markdown_links.js";
 
 const RELATION = "nofollow ugc noopener";
 const LEADS_OUT = /^(?:https?:\/\/|mailto:)/i;
-// Browsers nest what they read no deeper than 512 elements, and hang the rest side by side: so does the page itself.
-const DEEPEST = 511;
+// What stands in as many quotations, lists and emphasis as this is shown without its own; items go with their list.
+const DEEPEST = 24;
+const NESTS = new Set(["blockquote", "ul", "ol", "em", "strong"]);
 const LEAVE = Symbol("the end of an element");
 // A page may demand that whatever parses HTML says so: names of characters are all that is parsed here.
 const asHtml = { createHTML: (names) => names };
@@ -36,13 +36,8 @@ export function render(text) {
     .replace(/[\0\p{Surrogate}]/gu, "\ufffd")
     .replace(/^\ufeff/, "");
   const marks = new Marks(source);
-  const context = { marks, references: new Map(), names: namedCharacters(source) };
-  const placed = marks.place(source);
-  const root = parseBlocks(placed, context);
-  // References may not blow a text up: together they add no more than this.
-  context.allowance = Math.max(encodedLength(placed), 100000);
   const page = new Page(marks);
-  drawBlocks(root, context, page);
+  drawBlocks(parseBlocks(marks.place(source)), { names: namedCharacters(source) }, page);
   return page.fragment;
 }
 
@@ -54,8 +49,8 @@ class Marks {
   constructor(text) {
     let code = 0xe000;
     const absent = () => {
-      while (text.includes(String.fromCharCode(code))) code++;
-      return String.fromCharCode(code++);
+      const character = String.fromCharCode(code++);
+      return text.includes(character) || text.includes(encodeURI(character)) ? absent() : character;
     };
     this.less = absent();
     this.ampersand = absent();
@@ -98,24 +93,32 @@ function namedCharacters(text) {
 class Page {
   constructor(marks) {
     this.fragment = document.createDocumentFragment();
-    this.open = [this.fragment];
+    this.open = [];
+    this.depth = 0;
     this.marks = marks;
   }
 
+  get here() {
+    return this.open.at(-1)?.here ?? this.fragment;
+  }
+
   enter(tag) {
+    const nests = NESTS.has(tag) && this.depth < DEEPEST;
+    const isKept = tag === "li" ? this.open.at(-1).isKept : nests || !NESTS.has(tag);
     const element = document.createElement(tag);
-    const here = this.open.at(-1);
-    (this.open.length > DEEPEST ? here.parentNode : here).append(element);
-    this.open.push(element);
+    if (isKept) this.here.append(element);
+    else if (tag === "li") this.write("\n");
+    if (nests) this.depth++;
+    this.open.push({ here: isKept ? element : this.here, isKept, nests });
     return element;
   }
 
   leave() {
-    this.open.pop();
+    if (this.open.pop().nests) this.depth--;
   }
 
   write(text) {
-    if (text) this.open.at(-1).append(this.marks.restore(text));
+    if (text) this.here.append(this.marks.restore(text));
   }
 
   enterLink(address) {

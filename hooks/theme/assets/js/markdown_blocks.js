@@ -3,7 +3,7 @@
  *
  * Line by line: which of the open blocks go on, which new ones begin, and where the rest of the line belongs.
  */
-import { matchAt as at, readDefinition, trimEnd } from "./markdown_links.js";
+import { matchAt as at, trimEnd } from "./markdown_links.js";
 
 const TAB = 4;
 const DEEPEST_LIST = 100; // Containers that one line may open before a list's marker is text.
@@ -17,9 +17,9 @@ const RULE = /([*_-])[ \t]*(?:\1[ \t]*){2,}\n/y;
 const MARKER = /(?:([*+-])|([0-9]{1,9})([.)]))(?=[ \t\n])/y;
 const BLANK = /[ \t]*\n/y;
 
-/** The tree of blocks; the definitions of links are put into the context. */
-export function parseBlocks(text, context) {
-  const parser = new BlockParser(context);
+/** The tree of blocks. */
+export function parseBlocks(text) {
+  const parser = new BlockParser();
   const lines = text.split("\n");
   if (lines.at(-1) === "") lines.pop();
   for (const line of lines) parser.readLine(`${line}\n`);
@@ -33,8 +33,7 @@ class Block {
 }
 
 class BlockParser {
-  constructor(context) {
-    this.context = context;
+  constructor() {
     this.root = new Block("root", null);
     this.current = this.root;
     this.lineNumber = 0;
@@ -178,13 +177,9 @@ class BlockParser {
     return this.add("code", block, { fence: fence[0], fenceLength: Math.min(fence.length, 255), fenceIndent });
   }
 
-  /** A paragraph becomes a heading, unless it held definitions only: then the line is its text. */
   underline(paragraph) {
-    this.takeDefinitions(paragraph);
-    if (paragraph.text) {
-      paragraph.kind = "heading";
-      this.advanceTo(this.line.length - 1);
-    }
+    paragraph.kind = "heading";
+    this.advanceTo(this.line.length - 1);
     return paragraph;
   }
 
@@ -265,23 +260,12 @@ class BlockParser {
 
   close(block) {
     block.isOpen = false;
-    if (block.kind === "paragraph") {
-      this.takeDefinitions(block);
-      if (!block.text) block.parent.children.pop();
-    } else if (block.kind === "code") {
+    if (block.kind === "code") {
       block.text = block.fence ? block.text.slice(block.text.indexOf("\n") + 1) : withoutBlankEnd(block.text);
     } else if (block.kind === "list") {
       block.isTight = isTight(block);
     }
     return block.parent;
-  }
-
-  takeDefinitions(paragraph) {
-    const { text } = paragraph;
-    let from = 0;
-    for (let end; text[from] === "[" && (end = readDefinition(text, from, this.context)); ) from = end;
-    paragraph.text = text.slice(from);
-    if (!trimEnd(paragraph.text)) paragraph.text = "";
   }
 }
 

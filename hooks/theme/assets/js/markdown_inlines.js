@@ -11,7 +11,6 @@ import {
   matchAt,
   PUNCTUATION,
   readInlineTarget,
-  readReference,
   REFERENCE,
   trimEnd,
 } from "./markdown_links.js";
@@ -156,8 +155,7 @@ class InlineParser {
   openBracket(text) {
     this.index += text.length;
     const isImage = text === "![";
-    if (this.brackets.length) this.brackets.at(-1).hasBracketAfter = true;
-    this.brackets.push({ isImage, start: this.index, place: this.pieces.length, runs: this.runs.length });
+    this.brackets.push({ isImage, place: this.pieces.length, runs: this.runs.length });
     if (!isImage) this.mayLink = true;
     this.push(text);
   }
@@ -166,7 +164,8 @@ class InlineParser {
   closeBracket() {
     this.index++;
     const bracket = this.brackets.pop();
-    const target = bracket && (bracket.isImage || this.mayLink) && this.readTarget(bracket);
+    const mayBegin = bracket && (bracket.isImage || this.mayLink);
+    const target = mayBegin && readInlineTarget(this.text, this.index, this.context);
     if (!target) {
       this.push("]");
       return;
@@ -182,12 +181,6 @@ class InlineParser {
       this.links.push(bracket.place);
       this.mayLink = false;
     }
-  }
-
-  readTarget(bracket) {
-    const { text, index, context } = this;
-    const words = bracket.hasBracketAfter ? "" : text.slice(bracket.start, index - 1);
-    return readInlineTarget(text, index, context) ?? readReference(text, index, words, context);
   }
 }
 

@@ -1,17 +1,13 @@
 /*
- * Addresses and the words round them: CommonMark 0.31, sections 2.4, 2.5, 4.7 and the parts of links (6.3).
+ * Addresses and the words round them: CommonMark 0.31, sections 2.4, 2.5 and the parts of links (6.3).
  */
 export const PUNCTUATION = "[!-\\/:-@\\[-`{-~]";
 const ESCAPE = new RegExp(`\\\\(${PUNCTUATION})`, "g");
 const IS_ASCII_PUNCTUATION = new RegExp(PUNCTUATION);
 export const REFERENCE = /&(?:#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}))|[a-zA-Z][a-zA-Z0-9]{1,30});/g;
-const LONGEST_LABEL = 1000; // Bytes.
 const DEEPEST_BRACKETS = 32;
 
 const SPACES = /[ \t\n]*/y;
-const LINE_BREAK = /[ \t]*\n?[ \t]*/y;
-const LINE_END = /[ \t]*(?:\n|$)/y;
-const LABEL = new RegExp(`\\[((?:[^\\\\[\\]]|\\\\(?:${PUNCTUATION}|(?!${PUNCTUATION})))*)\\]`, "y");
 const BRACED_DESTINATION = /<((?:\\[^]|[^\\\n<>])*)>/y;
 const TITLE = /"(?:[^"\\]|\\"?)*"|'(?:[^'\\]|\\'?)*'|\((?:[^()\\]|\\[()]?)*\)/y;
 
@@ -26,37 +22,11 @@ export const endOf = (pattern, text, index) => index + (matchAt(pattern, text, i
 /** Whether a backslash before a character takes away what it means. */
 export const isEscapable = (character) => IS_ASCII_PUNCTUATION.test(character ?? "");
 
-export const encodedLength = (text) => new TextEncoder().encode(text).length;
-
 /** A text without the blanks and line ends at its end. A pattern would try each run of blanks, one by one. */
 export function trimEnd(text) {
   let end = text.length;
   while (end > 0 && " \t\n".includes(text[end - 1])) end--;
   return text.slice(0, end);
-}
-
-/** Where a definition (4.7) that begins at `from` ends, or 0 when there is none; its address goes into the context. */
-export function readDefinition(text, from, context) {
-  const label = readLabel(text, from);
-  if (!label?.text || text[label.end] !== ":") return 0;
-  const destination = readDestination(text, endOf(LINE_BREAK, text, label.end + 1));
-  if (!destination) return 0;
-  const titleStart = endOf(LINE_BREAK, text, destination.end);
-  const titleEnd = titleStart > destination.end ? endOf(TITLE, text, titleStart) : titleStart;
-  let title = text.slice(titleStart, titleEnd);
-  let end = matchAt(LINE_END, text, title ? titleEnd : destination.end);
-  if (!end && title) {
-    title = "";
-    end = matchAt(LINE_END, text, destination.end);
-  }
-  if (!end) return 0;
-  const name = normalized(label.text);
-  if (name && !context.references.has(name)) {
-    const url = clean(destination.url, context);
-    const size = encodedLength(url) + encodedLength(clean(title.slice(1, -1), context));
-    context.references.set(name, { url, size });
-  }
-  return end.index + end[0].length;
 }
 
 /** The `(address "title")` of a link, if it stands here. */
@@ -68,28 +38,6 @@ export function readInlineTarget(text, index, context) {
   if (end > destination.end) end = endOf(SPACES, text, endOf(TITLE, text, end));
   return text[end] === ")" ? { url: clean(destination.url, context), end: end + 1 } : null;
 }
-
-/** The definition that a `[label]` here names; without one, or with `[]`, that of the words before it. */
-export function readReference(text, index, words, context) {
-  const label = readLabel(text, index);
-  const name = label?.text || words;
-  if (name.length > LONGEST_LABEL || encodedLength(name) > LONGEST_LABEL) return null;
-  const found = context.references.size ? context.references.get(normalized(name)) : null;
-  if (!found || found.size > context.allowance) return null;
-  context.allowance -= found.size;
-  return { url: found.url, end: label?.end ?? index };
-}
-
-function readLabel(text, index) {
-  const match = matchAt(LABEL, text, index);
-  if (!match || encodedLength(match[1]) > LONGEST_LABEL) return null;
-  return { text: trimBoth(match[1]), end: index + match[0].length };
-}
-
-const trimBoth = (text) => text.slice(endOf(SPACES, text, 0), trimEnd(text).length);
-
-/** Labels match whatever their case and their blanks. */
-const normalized = (label) => trimBoth(label).replace(/[ \t\n]+/g, " ").toLowerCase().toUpperCase();
 
 function readDestination(text, from) {
   if (text[from] === "<") {
@@ -109,7 +57,7 @@ function readDestination(text, from) {
 
 /** What character references (2.5) and backslash escapes (2.4) stand for. */
 function clean(text, context) {
-  return decoded(trimBoth(text), context).replace(ESCAPE, "$1");
+  return decoded(text.slice(endOf(SPACES, text, 0), trimEnd(text).length), context).replace(ESCAPE, "$1");
 }
 
 export function decoded(text, { names }) {
