@@ -1,6 +1,7 @@
 # Two commands: `make serve` shows the site, `make test` runs every test. The others are below.
 PYTHON ?= python3
 PORT ?= 8000
+SECONDS ?= 60
 BIN = .venv/bin
 SCHEMA = $(BIN)/check-jsonschema --quiet --builtin-schema
 
@@ -9,7 +10,7 @@ export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint audit bench golden schema lock clean
+.PHONY: help serve build check test lint audit bench fuzz golden schema lock clean
 
 help: ## say what each command does
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -45,13 +46,18 @@ test: .venv/test.stamp lint ## run every test, browser tests included
 	$(BIN)/python -m tests.hosting.nginx
 	$(BIN)/python -m pytest -q -n auto --dist worksteal
 
-audit: .venv/test.stamp ## Lighthouse, vnu and a stock Material page beside ours (needs node and java); writes audit/report.md
+audit: .venv/test.stamp ## Lighthouse, vnu and a stock Material page beside ours, then fuzz (needs node and java); writes audit/report.md
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.audit
+	@$(MAKE) --no-print-directory fuzz
 
 bench: .venv/test.stamp ## time builds, checks and Markdown beside Material, Eleventy and Hugo (needs node); writes audit/bench.md
 	$(BIN)/python -m pip install -q --require-hashes -r tests/bench/requirements.lock
 	$(BIN)/python -m tests.bench
+
+fuzz: .venv/test.stamp ## search for input that breaks a reader of strangers' bytes; SECONDS=… for each of the targets
+	$(BIN)/python -m pip install -q --require-hashes -r tests/fuzz/requirements.lock
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
 
 lint: .venv/test.stamp ## hold the code and the forges' files against their rules
 	$(BIN)/python -m ruff check --quiet .
@@ -69,10 +75,10 @@ golden: .venv/test.stamp ## accept what the miniature publication now looks like
 schema: .venv/site.stamp ## write hooks/schema/ and the tables of fields from the records
 	$(BIN)/python -m commentary schema
 
-lock: ## renew the lock files from pyproject.toml and tests/bench/requirements.in (needs uv)
+lock: ## renew the lock files from pyproject.toml, tests/bench/ and tests/fuzz/ (needs uv)
 	uv pip compile pyproject.toml --extra build --generate-hashes --universal --python-version 3.11 --no-header --no-annotate -q -o requirements.lock
 	uv pip compile pyproject.toml --extra build --extra test --generate-hashes --universal --python-version 3.11 --no-header --no-annotate -q -o requirements-test.lock
-	uv pip compile tests/bench/requirements.in --generate-hashes --universal --python-version 3.11 --no-header --no-annotate -q -o tests/bench/requirements.lock
+	for folder in bench fuzz; do uv pip compile tests/$$folder/requirements.in --generate-hashes --universal --python-version 3.11 --no-header --no-annotate -q -o tests/$$folder/requirements.lock; done
 
 clean: ## remove what was built, the environment included
 	rm -rf .venv .cache site .site.next .site.last hooks/commentary.egg-info

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +17,8 @@ from commentary.intake.submission import ADDRESS_LEFT_OUT, Refused, Submission
 from commentary.limits import PARTS_LIMIT
 
 _ENDINGS = (".yml", ".yaml")
+# What Python can decode that is no character set of a text; the first two take their time.
+_NO_CHARSETS = {"punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined"}
 
 
 def subject(data: bytes) -> str:
@@ -29,7 +32,13 @@ def letter(data: bytes, now: dt.datetime, *, headless: bool = False) -> Submissi
     if data.lower().count(b"boundary=") > PARTS_LIMIT or data.count(b"\n--") > 100 * PARTS_LIMIT:
         raise Refused(f"the e-mail has more than {PARTS_LIMIT} parts")
     message = _opened(data)
-    attached, texts, pages = _texts(message)
+    try:
+        attached, texts, pages = _texts(message)
+    except Refused:
+        raise
+    except Exception:
+        # Headings of parts are parsed when asked for, and the parser raises what it likes on broken ones.
+        raise Refused("the e-mail can't be read") from None
     if len(attached) > 1:
         raise Refused("the e-mail has two files attached; send each by itself")
     chosen = attached or [t for t in texts if has_reply_file(t)] or [t for t in pages if has_reply_file(t)]
@@ -127,7 +136,9 @@ def _decoded(part: Message) -> str:
         if encoding == "utf-8" and not (charset in ("utf-8", "us-ascii", "ascii") or named == "cp1252"):
             continue
         try:
-            return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+            if codecs.lookup(encoding).name not in _NO_CHARSETS:
+                return data.decode(encoding)
+        # A name may hold anything, and codecs raise either of these on what they can't read.
+        except (ValueError, LookupError):
             continue
     raise Refused("the e-mail's text is not in the character set that it names; ask for it in UTF-8")
