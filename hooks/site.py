@@ -149,11 +149,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if lost:
         _refuse(pages.not_shown(page.file.src_uri, lost))
     page.present_anchor_ids |= page_open.anchors
+    edition.contents[page_open.source] = html
     return html
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Our own environment, which escapes; MkDocs's does not."""
+    """Our own environment, which escapes; MkDocs's does not. The texts of all pages are there now, for the feeds."""
+    for path, text in edition.feeds(site.name, site.description, site.url).items():
+        files.append(File.generated(config, path, content=text))
     return edition.templates
 
 

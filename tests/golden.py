@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.publication import MINIATURE, build, copy_miniature
 
 EXPECTED = MINIATURE / "expected"
-STYLESHEET = re.compile(r"assets/site-[0-9a-f]{8}\.css")
+STYLESHEET = re.compile(r"assets/(site|feed)-[0-9a-f]{8}\.css")
 
 
 def pages(root: Path) -> dict[str, str]:
@@ -22,7 +22,7 @@ def pages(root: Path) -> dict[str, str]:
     assert result.returncode == 0, result.stdout + result.stderr
     site = root / "site"
     return {
-        p.relative_to(site).as_posix(): STYLESHEET.sub("assets/site-….css", p.read_text("utf-8"))
+        p.relative_to(site).as_posix(): STYLESHEET.sub(r"assets/\1-….css", p.read_text("utf-8"))
         for p in sorted(site.rglob("*"))
         if p.suffix in (".html", ".xml")
     }

@@ -8,6 +8,9 @@ from slugify import slugify
 HOME = ""
 ARCHIVE = "archive/"
 EXPERTS = "experts/"
+FEED = "feed.xml"
+JSON_FEED = "feed.json"
+COMMENTS_FEED = "comments.xml"
 PARTS = frozenset(
     {"main", "discussion", "reply", "discussion-heading", "reply-heading", "authors-heading", "original-heading"}
 )
@@ -42,6 +45,14 @@ def comments(article_id: str, page: int) -> str:
 
 def comment(article_id: str, id: str, page: int = 1) -> str:
     return f"{comments(article_id, page)}#comment-{id}"
+
+
+def comments_feed(article_id: str) -> str:
+    return f"{article(article_id)}{COMMENTS_FEED}"
+
+
+def expert_feed(id: str) -> str:
+    return f"{expert(id)}{FEED}"
 
 
 def quote(article_id: str, key: str) -> str:

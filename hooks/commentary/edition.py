@@ -10,6 +10,11 @@ import jinja2
 
 from commentary import headers
 from commentary.cache import FOLDER, Cache
+from commentary.feeds.feed import Enclosure
+from commentary.feeds.identity import Identity
+from commentary.feeds.pictures import enclosures
+from commentary.feeds.publish import publish
+from commentary.feeds.site import FeedSite
 from commentary.figures import Figure, picture_path
 from commentary.form_script import form_script
 from commentary.join import Publication
@@ -20,7 +25,7 @@ from commentary.pictures import PORTRAIT_WIDTHS, prepare_all
 from commentary.problems import Problem
 from commentary.settings import Settings
 from commentary.social_card import Card, prepare_card
-from commentary.stylesheet import join_stylesheet
+from commentary.stylesheet import feeds_stylesheet, join_stylesheet
 from commentary.typeface import load_typeface
 from commentary.views.page import PageView
 from commentary.views.pages import all_pages
@@ -47,6 +52,12 @@ class Edition:
     """Pictures in `docs/` that are published themselves; any other is not, whatever it holds."""
     figures: dict[str, int]
     """How many pictures the text of a page shows, by its path in the repository."""
+    feeds_stylesheet: str
+    """Its path on the site."""
+    enclosures: dict[str, Enclosure]
+    """The pictures at the heads of articles as feeds name them, by path in `docs/`."""
+    contents: dict[str, str] = field(default_factory=dict)
+    """The HTML of pages' Markdown by `source`, as far as it is made."""
     problems: list[Problem] = field(default_factory=list)
     """While serving, what keeps this edition's successor from being made."""
 
@@ -61,6 +72,25 @@ class Edition:
     def figure(self, page: PageView, figure: Figure) -> str:
         """The HTML of a picture as it stands in the text of a page."""
         return figure_html(self.templates, figure, picture_path(figure.src, page.source), page.root)
+
+    def feeds(self, name: str, description: str, url: str) -> dict[str, str]:
+        """The text of each feed by its path on the site; `url` is the site's address, or nothing."""
+        articles = self.publication.articles.values()
+        return publish(
+            FeedSite(
+                publication=self.publication,
+                language=self.language,
+                templates=self.templates,
+                identity=Identity(self.settings.identity or name),
+                page_size=self.settings.comments_on_a_page,
+                name=name,
+                description=description,
+                url=url,
+                stylesheet=self.feeds_stylesheet,
+                bodies={piece.id: self.contents.get(piece.path.removeprefix("docs/"), "") for piece in articles},
+                pictures=self.enclosures,
+            )
+        )
 
     @property
     def policy(self) -> str:
@@ -96,9 +126,14 @@ def prepare(root: Path, theme: Path, name: str, today: dt.date) -> tuple[Edition
         path: file for picture in (*pictures.values(), *portraits.values()) for path, file in picture.files.items()
     }
     stylesheet = join_stylesheet(theme / "assets" / "css")
-    texts = {stylesheet.path: stylesheet.text, "assets/js/words.js": form_script(language)}
+    for_feeds = feeds_stylesheet(theme / "feeds" / "feed.css")
+    texts = {
+        stylesheet.path: stylesheet.text,
+        for_feeds.path: for_feeds.text,
+        "assets/js/words.js": form_script(language),
+    }
     if not (root / "docs" / headers.FILE).exists():  # An owner's own stays.
-        texts[headers.FILE] = headers.netlify([stylesheet.path, *files], _endpoint(loaded.settings))
+        texts[headers.FILE] = headers.netlify([stylesheet.path, for_feeds.path, *files], _endpoint(loaded.settings))
     return Edition(
         theme=theme,
         publication=loaded.publication,
@@ -109,6 +144,8 @@ def prepare(root: Path, theme: Path, name: str, today: dt.date) -> tuple[Edition
         files=files | {card.path: card.file for card in cards.values()},
         texts=texts,
         as_they_are={src for made in (pictures, portraits) for src, picture in made.items() if not picture.files},
+        feeds_stylesheet=for_feeds.path,
+        enclosures=enclosures(root / "docs", loaded.publication, pictures),
         figures={path: len(uses) for path, uses in loaded.collection.pictures.items()},
     ), problems
 

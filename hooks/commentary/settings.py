@@ -145,6 +145,12 @@ class Settings(Record):
         None, description="The advertisement slot; nothing is shown without it."
     )
     reply: Reply = Field(Reply(), description="How readers reply: `ways`, `endpoint`.")
+    identity: Line | None = Field(
+        None,
+        description="A name of this publication that never changes: the ids in its feeds are made of it. `site_name`"
+        " when left out; set it to the old name before you change that one.",
+        examples=["Second Opinion"],
+    )
     forge: Annotated[Literal[KINDS], one_of(*KINDS)] | None = Field(  # type: ignore[valid-type]
         None,
         description="The kind of forge at `repo_url`, where its address does not tell: " + ", ".join(KINDS) + ".",

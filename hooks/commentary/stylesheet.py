@@ -18,17 +18,23 @@ _SPARE = re.compile(
 @dataclass(frozen=True, slots=True)
 class Stylesheet:
     text: str
+    name: str = "site"
 
     @property
     def path(self) -> str:
         """Its path on the site. The name holds the sum of what it says, so that browsers may keep it for ever."""
-        return f"assets/site-{key(self.text)[:8]}.css"
+        return f"assets/{self.name}-{key(self.text)[:8]}.css"
 
 
 def join_stylesheet(folder: Path) -> Stylesheet:
     """Every `*.css` of the folder; `layers.css`, which gives the order of the parts' layers, comes first."""
     parts = sorted(folder.glob("*.css"), key=lambda part: (part.name != LAYERS, part.name))
     return Stylesheet("\n".join(packed(part.read_text("utf-8")) for part in parts) + "\n")
+
+
+def feeds_stylesheet(file: Path) -> Stylesheet:
+    """What a browser shows a feed with; no page asks for it."""
+    return Stylesheet(packed(file.read_text("utf-8")) + "\n", "feed")
 
 
 def packed(css: str) -> str:

@@ -17,6 +17,9 @@ _GENERATED = {
     "articles": "articles/",
     "search": "search/",
     "404": "404.html",
+    addresses.FEED: addresses.FEED,
+    addresses.JSON_FEED: addresses.JSON_FEED,
+    addresses.COMMENTS_FEED: addresses.COMMENTS_FEED,
 }
 
 

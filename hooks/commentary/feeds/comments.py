@@ -1,0 +1,105 @@
+"""Feeds of comments: of the whole publication, and of an article. What is withheld or removed is in none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from commentary import addresses
+from commentary.feeds import moments
+from commentary.feeds.feed import Answered, Entry, Feed, Person, Term
+from commentary.feeds.limits import COMMENTS, COMMENTS_OF_ARTICLE, changed, within
+from commentary.feeds.links import Links
+from commentary.feeds.site import FeedSite, folder
+from commentary.join import Piece
+from commentary.markup import comment_html, teaser
+from commentary.threads import Numbered
+from commentary.views.comments import TEASER_LENGTH, comment_path, speaker
+
+Said = tuple[Piece, Numbered]
+
+
+def all_comments(site: FeedSite, path: str = addresses.COMMENTS_FEED) -> Feed:
+    links = site.links(path)
+    entries = _entries(newest(shown(site.publication.articles.values()))[:COMMENTS], site, links)
+    return Feed(
+        path=path,
+        id=site.identity.of("comments"),
+        url=links.to(path),
+        page=links.to(addresses.HOME),
+        title=site.text("feed.comments_of_site", site=site.name),
+        updated=changed(entries, moments.of_day(site.publication.changed())),
+        entries=entries,
+    )
+
+
+def comments_of(piece: Piece, site: FeedSite) -> Feed:
+    """The comments of an article, whatever their number is on its pages."""
+    path = addresses.comments_feed(piece.id)
+    links = site.links(path)
+    entries = _entries(newest(shown([piece]))[:COMMENTS_OF_ARTICLE], site, links)
+    return Feed(
+        path=path,
+        id=site.identity.of("comments", folder(piece)),
+        url=links.to(path),
+        page=links.to(addresses.discussion(piece.id)),
+        title=site.text("feed.comments_of_article", title=piece.record.title),
+        updated=changed(entries, moments.of_article(piece)),
+        entries=entries,
+    )
+
+
+def shown(pieces: Iterable[Piece]) -> list[Said]:
+    return [(piece, comment) for piece in pieces for comment in piece.comments if comment.record.status == "published"]
+
+
+def newest(said: Iterable[Said]) -> list[Said]:
+    """By their dates and not by their last change, so that a mended comma moves nothing; undated ones come last."""
+    return sorted(
+        said,
+        key=lambda one: (one[1].record.moment or dt.datetime.min.replace(tzinfo=dt.UTC), one[0].id, one[1].number),
+        reverse=True,
+    )
+
+
+def _entries(said: Iterable[Said], site: FeedSite, links: Links) -> tuple[Entry, ...]:
+    return within(comment_entry(one, site, links) for one in said)
+
+
+def comment_entry(said: Said, site: FeedSite, links: Links) -> Entry:
+    piece, comment = said
+    record = comment.record
+    badge = record.as_
+    name = speaker(record, site.publication) or site.text("comment.nobody")
+    role = site.text(f"comment.{badge.role}") if badge else ""
+    body = comment_html(record.body or "")
+    note = comment_html(record.note) if record.note else None
+    page = (
+        addresses.expert(badge.id) if badge and badge.role == "expert" else addresses.author(badge.id) if badge else ""
+    )
+    given = {"name": name, "title": piece.record.title}
+    return Entry(
+        id=comment_id(piece, comment, site),
+        url=links.to(comment_path(piece, comment, site.page_size)),
+        title=site.text("feed.comment_as", role=role, **given) if badge else site.text("feed.comment", **given),
+        published=record.moment,
+        updated=moments.of_comment(record, piece),
+        summary=teaser(body, TEASER_LENGTH),
+        html=site.html("feeds/comment.html", body=body, paraphrase=record.wording == "paraphrase", note=note),
+        authors=(Person(name, record.url or (links.to(page) if page else "")),),
+        terms=(Term(badge.role, label=role),) if badge else (),
+        answers=_answered(piece, comment, site, links),
+        via=(record.origin.url or "") if record.origin else "",
+    )
+
+
+def comment_id(piece: Piece, comment: Numbered, site: FeedSite) -> str:
+    return site.identity.of("comment", folder(piece), comment.id)
+
+
+def _answered(piece: Piece, comment: Numbered, site: FeedSite, links: Links) -> Answered:
+    """The comment that it answers, or the article."""
+    if comment.parent:
+        path = comment_path(piece, comment.parent, site.page_size)
+        return Answered(comment_id(piece, comment.parent, site), links.to(path))
+    return Answered(site.identity.of("article", folder(piece)), links.to(addresses.article(piece.id)))
