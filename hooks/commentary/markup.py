@@ -25,8 +25,8 @@ LINK_RELATION = "nofollow ugc noopener"
 DEEPEST = 24
 """Quotations, lists and emphasis beyond it are left out, what they hold is shown: browsers stop at 512 of all elements,
 and a sanitizer's work grows with the square of the depth."""
-GROWTH = 16
-"""Characters of HTML for one of the text, at most; twice as many for a text of fewer than ten characters."""
+GROWTH = 30
+"""Characters of HTML for one of the text, at most: a `>` that quotes becomes two tags and two line ends."""
 
 # Every `<` that CommonMark would read neither as escaped nor as the beginning of an autolink.
 _OPENING = re.compile(r"(?<!\\)((?:\\\\)*)<(?!https?://[^\s<>]*>)")
