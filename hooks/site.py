@@ -27,7 +27,6 @@ from commentary.views.page import PageView
 from commentary.views.pages import SiteView, not_found, plain_links
 from commentary.views.reply import reply_ways
 
-ASSETS = (".js", ".svg", ".txt", ".woff2")
 log = logging.getLogger("mkdocs.commentary")
 
 # MkDocs loads this module once and builds many times while serving: what a build knows is set anew in on_config.
@@ -87,16 +86,14 @@ def _figure(figure: Figure) -> str:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds the generated pages and the stylesheet; leaves out Material's own files, which no page of ours asks for."""
+    """Adds the generated pages and the assets; leaves out Material's own files, which no page of ours asks for."""
     for file in list(files):
-        asset = file.src_dir == str(edition.theme) and file.src_uri.endswith(ASSETS)
         # A page that came with a fault has no record yet.
         unknown = (
             file.is_documentation_page() and not file.inclusion.is_excluded() and file.src_uri not in edition.pages
         )
         hidden = file.src_uri.lower().endswith(PICTURES) and file.src_uri not in edition.as_they_are
-        ours = (file.src_dir == config.docs_dir and not hidden) or asset
-        if not ours or (unknown and edition.problems):
+        if file.src_dir != config.docs_dir or hidden or (unknown and edition.problems):
             files.remove(file)
     for page in edition.pages.values():
         if page.generated:

@@ -56,13 +56,14 @@ def test_a_quote_block_that_markdown_takes_for_code_is_reported(miniature: Path)
 
 def test_no_file_of_the_stock_theme_is_published(miniature_site: Path) -> None:
     names = set(files(miniature_site))
-    (stylesheet,) = [n for n in names if re.fullmatch(r"assets/site-[0-9a-f]{8}\.css", n)]
-    assert f'href="./{stylesheet}"' in (miniature_site / "index.html").read_text("utf-8")
-    ours = {Path(stylesheet).name, "words.js"} | {
-        p.name for p in (ROOT / "hooks/theme/assets").rglob("*") if p.suffix != ".css"
+    theme = ROOT / "hooks/theme/assets"
+    ours = {"site.css", "js/words.js"} | {
+        p.relative_to(theme).as_posix() for p in theme.rglob("*") if p.suffix in (".js", ".svg", ".txt", ".woff2")
     }
-    assert {Path(n).name for n in names if n.startswith("assets/")} <= ours
-    assert not [n for n in names if n.endswith(".js") and not n.startswith("assets/js/")]
+    assert {re.sub(r"-[0-9a-f]{8}(?=\.)", "", n) for n in names if n.startswith("assets/")} == {
+        f"assets/{name}" for name in ours
+    }
+    assert not [n for n in names if n.endswith((".css", ".js", ".woff2")) and not n.startswith("assets/")]
 
 
 def test_an_article_may_link_to_a_comment_and_to_a_view(miniature: Path) -> None:

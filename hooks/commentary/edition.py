@@ -9,6 +9,7 @@ from pathlib import Path
 import jinja2
 
 from commentary import headers
+from commentary.assets import load_assets
 from commentary.cache import FOLDER, Cache
 from commentary.figures import Figure, picture_path
 from commentary.form_script import form_script
@@ -20,7 +21,6 @@ from commentary.pictures import PORTRAIT_WIDTHS, prepare_all
 from commentary.problems import Problem
 from commentary.settings import Settings
 from commentary.social_card import Card, prepare_card
-from commentary.stylesheet import join_stylesheet
 from commentary.typeface import load_typeface
 from commentary.views.page import PageView
 from commentary.views.pages import all_pages
@@ -40,9 +40,10 @@ class Edition:
     pages: dict[str, PageView]
     templates: jinja2.Environment
     files: dict[str, Path]
-    """Files to publish beside those of `docs/`: renditions of pictures and cards, by path on the site."""
+    """Files to publish beside those of `docs/`: assets, renditions of pictures and cards, by path on the site."""
     texts: dict[str, str]
-    """The same for what is made of text: the stylesheet, and the headers for hosts that read them from a file."""
+    """The same for what is made of text: the stylesheet, scripts, and the headers for hosts that read them from a file.
+    """
     as_they_are: set[str]
     """Pictures in `docs/` that are published themselves; any other is not, whatever it holds."""
     figures: dict[str, int]
@@ -89,24 +90,24 @@ def prepare(root: Path, theme: Path, name: str, today: dt.date) -> tuple[Edition
     faces = {src for src, _ in loaded.collection.portrait_places()}
     portraits, unfit = prepare_all(root / "docs", faces, cache, PORTRAIT_WIDTHS)
     cards, more = _cards(loaded.publication, name, theme, cache)
-    problems = sorted({*problems, *faults, *unfit, *more})
-    if faults or unfit or more:
+    assets, broken = load_assets(theme / "assets", {"js/words.js": form_script(language)})
+    problems = sorted({*problems, *faults, *unfit, *more, *broken})
+    if faults or unfit or more or broken:
         return None, problems
     files = {
         path: file for picture in (*pictures.values(), *portraits.values()) for path, file in picture.files.items()
     }
-    stylesheet = join_stylesheet(theme / "assets" / "css")
-    texts = {stylesheet.path: stylesheet.text, "assets/js/words.js": form_script(language)}
+    texts = dict(assets.texts)
     if not (root / "docs" / headers.FILE).exists():  # An owner's own stays.
-        texts[headers.FILE] = headers.netlify([stylesheet.path, *files], _endpoint(loaded.settings))
+        texts[headers.FILE] = headers.netlify(files, _endpoint(loaded.settings))
     return Edition(
         theme=theme,
         publication=loaded.publication,
         settings=loaded.settings,
         language=language,
         pages=all_pages(loaded.publication, loaded.settings, language, {id: card.path for id, card in cards.items()}),
-        templates=environment(theme, language, pictures, portraits, stylesheet.path),
-        files=files | {card.path: card.file for card in cards.values()},
+        templates=environment(theme, language, pictures, portraits, assets.paths),
+        files=files | assets.files | {card.path: card.file for card in cards.values()},
         texts=texts,
         as_they_are={src for made in (pictures, portraits) for src, picture in made.items() if not picture.files},
         figures={path: len(uses) for path, uses in loaded.collection.pictures.items()},

@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
-LASTING = r"-[0-9a-f]{8}\.(?:avif|css|jpg|js|png|webp|woff2)$"
-"""The end of a name that holds the sum of what the file says."""
+from commentary.assets import ROOM
+
+_SUM = "-[0-9a-f]{8}"
+LASTING = rf"(?:{ROOM}.*{_SUM}\.[0-9a-z]+|.*{_SUM}\.(?:avif|jpg|png|webp))$"
+"""Paths on the site whose names hold the sum of what the file says: assets, and pictures that the build made."""
 FOR_EVER = "public, max-age=31536000, immutable"
-FOR_A_DAY = "public, max-age=86400"
 ASK_FIRST = "no-cache"
 
 FILE = "_headers"
-FONTS = "assets/fonts/"
 MOST_RULES = 100
 """Cloudflare passes over what follows in a `_headers` file."""
 
@@ -76,22 +77,17 @@ def netlify(paths: Iterable[str], endpoint: str = "", under: str = "/") -> str:
     """A `_headers` file for Netlify, Cloudflare and hosts like them, for a site that has files at the paths.
 
     Where two rules give a path the same header, these hosts join the values. So no two do, and pages keep what such
-    hosts send by themselves, which is to ask first.
+    hosts send by themselves, which is to ask first. One rule is for all assets, since nothing but assets lies there.
     """
     # Cards are for other sites' machines, which go by rules of their own.
-    lasting = sorted((p for p in paths if re.search(LASTING, p) and not p.startswith("cards/")), key=_rank)
-    rules = {f"{under}*": security(endpoint), f"{under}{FONTS}*": {"Cache-Control": FOR_A_DAY}}
+    lasting = sorted(p for p in paths if re.match(LASTING, p) and not p.startswith((ROOM, "cards/")))
+    rules = {f"{under}*": security(endpoint), f"{under}{ROOM}*": {"Cache-Control": FOR_EVER}}
     for path in lasting[: MOST_RULES - len(rules)]:
         rules[quote(under + path)] = {"Cache-Control": FOR_EVER}
     return "".join(
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
         for path, headers in rules.items()
     )
-
-
-def _rank(path: str) -> tuple[bool, str]:
-    """What every page asks for comes before pictures."""
-    return not path.startswith("assets/"), path
 
 
 def nginx(endpoint: str = "", under: str = "/") -> str:
@@ -116,8 +112,7 @@ def nginx(endpoint: str = "", under: str = "/") -> str:
             *always,
             f'add_header Cache-Control "{ASK_FIRST}" always;',
             # Without `always`: what is missing today may be there tomorrow.
-            *_location(f'~ "{LASTING}"', [*always, f'add_header Cache-Control "{FOR_EVER}";']),
-            *_location(f"^~ {under}{FONTS}", [*always, f'add_header Cache-Control "{FOR_A_DAY}";']),
+            *_location(f'~ "^{re.escape(under)}{LASTING}"', [*always, f'add_header Cache-Control "{FOR_EVER}";']),
         ],
     )
     if under != "/":

@@ -32,12 +32,12 @@ def environment(
     language: Language,
     pictures: Mapping[str, PictureFiles],
     portraits: Mapping[str, PictureFiles],
-    stylesheet: str,
+    assets: Mapping[str, str],
 ) -> jinja2.Environment:
     """Templates of the theme's folder, which speak the language: `text`, `count` and the filter `words` for dates.
 
-    `pictures` and `portraits` are the files of each by its path in `docs/`; a picture may be both. `stylesheet` is
-    that file's path on the site.
+    `pictures` and `portraits` are the files of each by its path in `docs/`; a picture may be both. `assets` are
+    paths on the site by the names that they have in the theme.
 
     A name that a template misspells is an error, never an empty place.
     """
@@ -55,7 +55,7 @@ def environment(
         "language": language,
         "pictures": pictures,
         "portraits": portraits,
-        "stylesheet": stylesheet,
+        "assets": assets,
     }
     templates.filters |= {"words": language.date, "iso": _iso}
     return templates

@@ -337,11 +337,12 @@ def test_two_replies_of_the_same_second_never_have_the_same_id(publication: Make
 
 
 @pytest.fixture(scope="module")
-def writer(served: str, browser: Browser) -> Iterator[Page]:
+def writer(served: str, site: Path, browser: Browser) -> Iterator[Page]:
     """A page on which the form's own writer of files can be called."""
     page = browser.new_page()
     page.goto(served)
-    page.evaluate("import('./assets/js/file.js').then(module => { window.writer = module })")
+    (script,) = site.glob("assets/js/file-*.js")
+    page.evaluate(f"import('./assets/js/{script.name}').then(module => {{ window.writer = module }})")
     page.wait_for_function("window.writer")
     yield page
     page.context.close()
