@@ -87,13 +87,15 @@ def test_forms_go_to_this_site_and_the_endpoint(endpoint: str, forms: str) -> No
     assert f"; form-action {forms}; " in policy(endpoint)
 
 
-def test_the_command_reads_the_built_site(miniature_site: Path) -> None:
-    arguments = ["headers", "netlify", "--under", "blog", "--site", str(miniature_site)]
+def test_the_command_reads_the_built_site(tmp_path: Path) -> None:
+    picture = "images/a-0123abcd.webp"
+    (tmp_path / "images").mkdir()
+    (tmp_path / picture).touch()
+    arguments = ["headers", "netlify", "--under", "blog", "--site", str(tmp_path)]
     result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 0
     found = rules(result.stdout)
     assert list(found)[:2] == ["/blog/*", "/blog/assets/*"]
-    picture = next(p.relative_to(miniature_site).as_posix() for p in miniature_site.rglob("*.webp"))
     assert found[f"/blog/{picture}"] == {"Cache-Control": FOR_EVER}
 
 

@@ -22,6 +22,17 @@ FILE = "_headers"
 MOST_RULES = 100
 """Cloudflare passes over what follows in a `_headers` file."""
 
+TRUSTED = "names-of-characters"
+"""The one maker of HTML among our scripts, in markdown.js: it lets nothing through but `&name;`."""
+
+_REFUSED = (
+    "accelerometer", "browsing-topics", "camera", "clipboard-read", "display-capture", "geolocation", "gyroscope",
+    "hid", "idle-detection", "local-fonts", "local-network-access", "magnetometer", "microphone", "midi", "payment",
+    "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "window-management", "xr-spatial-tracking",
+)  # fmt: skip
+"""What a page never asks a browser for: senses, devices, payment, and what it knows of its user. Copying the finished
+reply (`clipboard-write`) is not among them. A name that browsers have dropped has them complain in the console."""
+
 _TYPES = {
     "application/json": "json",
     "application/pdf": "pdf",
@@ -43,7 +54,11 @@ _COMPRESSED = "application/json application/xml image/svg+xml text/css text/java
 
 
 def policy(endpoint: str = "", *, in_page: bool = False) -> str:
-    """The Content Security Policy: everything from this site, nothing inline, forms to this site and the `endpoint`.
+    """The Content Security Policy: everything from this site, nothing inline, forms to this site and the `endpoint`,
+    and no text that a script makes HTML of (Trusted Types), but for what `TRUSTED` makes.
+
+    No `upgrade-insecure-requests`: all that a page asks for has a relative address and so comes as the page came; on a
+    host without HTTPS, such as one for trying the site out, pages would stand there without style.
 
     `in_page` leaves out what browsers take from a header only.
     """
@@ -53,6 +68,8 @@ def policy(endpoint: str = "", *, in_page: bool = False) -> str:
         *(f"{kind}-src 'self'" for kind in ("style", "img", "font", "script", "connect")),
         "base-uri 'none'",
         f"form-action {forms}",
+        "require-trusted-types-for 'script'",
+        f"trusted-types {TRUSTED}",
     ]
     return "; ".join(parts if in_page else [*parts, "frame-ancestors 'none'"])
 
@@ -61,13 +78,15 @@ def security(endpoint: str = "") -> dict[str, str]:
     """Headers of every answer, errors and redirects included.
 
     `Strict-Transport-Security` is the owner's to send: it holds for the whole host. No `Cross-Origin-Resource-Policy`:
-    feed readers in a browser show our pictures. A referrer policy without any origin would have browsers send
-    `Origin: null` to the endpoint, which could not tell our form from a forged one.
+    feed readers in a browser show our pictures. No `X-Frame-Options`: browsers that know `frame-ancestors` pass over
+    it, and those that don't are too old for our scripts; nobody is signed in, so there is nothing to be tricked into.
+    A referrer policy without any origin would have browsers send `Origin: null` to the endpoint, which could not tell
+    our form from a forged one.
     """
     return {
         "Content-Security-Policy": policy(endpoint),
         "Cross-Origin-Opener-Policy": "same-origin",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Permissions-Policy": ", ".join(f"{name}=()" for name in _REFUSED),
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "X-Content-Type-Options": "nosniff",
     }
@@ -90,8 +109,11 @@ def netlify(paths: Iterable[str], endpoint: str = "", under: str = "/") -> str:
     )
 
 
-def nginx(endpoint: str = "", under: str = "/") -> str:
+def nginx(endpoint: str = "", under: str = "/", *, brotli: bool = False) -> str:
     """What to include in a `server` block of nginx whose `root` holds the site, below `under`.
+
+    A file with `.gz` behind its name is sent in its stead to whom takes it so, and with `brotli`, for which nginx needs
+    a module, one with `.br`; where there is none, nginx compresses by itself.
 
     A `location` that adds a header inherits none: each repeats them all.
     """
@@ -106,7 +128,11 @@ def nginx(endpoint: str = "", under: str = "/") -> str:
             "charset utf-8;",
             "charset_types text/css text/javascript text/plain application/xml;",
             f"types {{ {types} }}",
+            # Which version of nginx it is helps nobody but those who look for an old one.
+            "server_tokens off;",
             "gzip on;",
+            "gzip_static on;",
+            *(["brotli_static on;"] if brotli else []),
             "gzip_vary on;",
             f"gzip_types {_COMPRESSED};",
             *always,
