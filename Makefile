@@ -46,8 +46,9 @@ test: .venv/test.stamp lint ## run every test, browser tests included
 	$(BIN)/python -m tests.hosting.nginx
 	$(BIN)/python -m pytest -q -n auto --dist worksteal
 
-audit: .venv/test.stamp ## Lighthouse, vnu and a stock Material page beside ours, then fuzz (needs node and java); writes audit/report.md
+audit: .venv/test.stamp ## Lighthouse, vnu, load and a stock Material page beside ours, then fuzz (needs node and java); writes audit/report.md
 	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.hosting.nginx
 	$(BIN)/python -m tests.audit
 	@$(MAKE) --no-print-directory fuzz
 

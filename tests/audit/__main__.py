@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import shutil
 import sys
 import tempfile
 from dataclasses import dataclass, field
@@ -11,16 +12,19 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from commentary import headers
 from tests import long_discussion
 from tests.audit import lighthouse, links, stock, tools, vnu
 from tests.audit.report import Report
 from tests.browser import axe, launch, measure
 from tests.browser.server import serving
+from tests.hosting import load, nginx
 from tests.publication import ROOT, copy_miniature, run
 
 FOUNDING = f"articles/{long_discussion.FOUNDING}/"
 PERFORMANCE, LCP = 100, 1.5
 LONG_PERFORMANCE, LONG_LCP = 95, 1.8
+REQUESTS = 10_000
 
 
 @dataclass(slots=True)
@@ -67,6 +71,14 @@ def judge(browser: Browser, page: Measured) -> None:
         seen |= {f"{rule['kind']} {rule['rule']}: {rule['help']}" for rule in found}
         context.close()
     page.rules = sorted(seen)
+
+
+def ask_often(site: Path, temporary: Path) -> load.Load:
+    """Many requests of the site, which lies in a folder of its host."""
+    under = "/blog/"
+    shutil.copytree(site, temporary / "hosted" / under.strip("/"))
+    with nginx.serving(temporary / "hosted", headers.nginx(under=under), temporary / "nginx") as port:
+        return load.run(port, load.expected(site, under), REQUESTS)
 
 
 def main() -> None:
@@ -123,6 +135,9 @@ def main() -> None:
             print(f"checking the links and the markup of {name} …", file=sys.stderr)
             report.links(name, *links.check(one.folder, address))
             report.vnu(name, *vnu.check(one.folder, known))
+
+        print(f"{REQUESTS} requests to nginx …", file=sys.stderr)
+        report.load(ask_often(ours.folder, temporary))
 
         expert = next(p for p in sorted((ours.folder / "experts").iterdir()) if p.is_dir()).name
         pages = [

@@ -7,6 +7,9 @@ from typing import Any
 from tests.audit.lighthouse import CATEGORIES, Run
 from tests.audit.vnu import Message
 from tests.browser.measure import KB
+from tests.hosting.load import Load
+
+MOST_NAMED = 20
 
 
 class Report:
@@ -84,6 +87,21 @@ class Report:
             more = f" and {len(found) - 3} more" if len(found) > 3 else ""
             kept = f" Kept: {reason}." if reason else ""
             self._parts.append(f"- {severity}: {words} ({', '.join(found[:3])}{more}){kept}")
+
+    def load(self, load: Load) -> None:
+        self.failures += [f"nginx: {fault}" for fault in load.faults[:MOST_NAMED]]
+        if len(load.faults) > MOST_NAMED:
+            self.failures.append(f"nginx: {len(load.faults) - MOST_NAMED} more answers were wrong")
+        number = len(load.times)
+        self._parts.append("\n## nginx, asked by eight at once\n")
+        if not number:
+            return
+        self._parts.append(
+            f"{number} answers in {load.seconds:.1f} s, {len(load.faults)} at fault: median {load.median:.1f} ms, 95 of"
+            f" 100 within {load.percentile:.1f} ms, the slowest {max(load.times):.1f} ms. Of each the status, every"
+            " header of the list and the bytes were looked at. Those who asked ran on the same machine.\n"
+        )
+        self._parts.append(table(["what", "answers"], [[what, str(n)] for what, n in sorted(load.counts.items())]))
 
     def lighthouse(self, name: str, device: str, run: Run, performance: int, lcp: float, must_hold: bool) -> None:
         self._machine.append(run.machine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import yaml
@@ -11,6 +12,7 @@ from tests.audit import links, stock
 from tests.audit.lighthouse import Run
 from tests.audit.report import Report
 from tests.audit.vnu import Message
+from tests.hosting.load import Load
 from tests.publication import ROOT, build
 
 BASE = "https://example.org/blog/"
@@ -79,6 +81,17 @@ def test_the_report_says_all_that_does_not_hold() -> None:
     assert f"(z.html:6) Kept: {judged.reason}." in text
     assert "2 files of HTML, CSS and SVG: 1 errors, 2 warnings." in text
     assert not Message("error", "z.html", 6, judged.words).reason
+
+
+def test_the_report_counts_answers_and_names_those_that_were_wrong() -> None:
+    report = Report()
+    report.load(Load(Counter({"page, gzip": 2}), [1.0, 3.0], [], 0.5))
+    assert report.failures == []
+    assert "2 answers in 0.5 s, 0 at fault: median 2.0 ms" in report.text()
+    assert "| page, gzip | 2 |" in report.text()
+    report.load(Load(Counter(), [], [f"/{n}: the status is 500" for n in range(30)]))
+    assert report.failures[0] == "nginx: /0: the status is 500"
+    assert report.failures[-1] == "nginx: 10 more answers were wrong"
 
 
 def test_the_stock_page_has_the_same_words(tmp_path: Path) -> None:
