@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from commentary import headers
 from tests import long_discussion
-from tests.audit import lighthouse, links, stock, tools, vnu
+from tests.audit import advisories, lighthouse, links, stock, tools, vnu
 from tests.audit.report import Report
 from tests.browser import axe, launch, measure
 from tests.browser.server import serving
@@ -138,6 +138,9 @@ def main() -> None:
 
         print(f"{REQUESTS} requests to nginx …", file=sys.stderr)
         report.load(ask_often(ours.folder, temporary))
+
+        print("known weaknesses of locked packages …", file=sys.stderr)
+        report.advisories(advisories.look(ROOT, advisories.ask_pip_audit), advisories.JUDGED)
 
         expert = next(p for p in sorted((ours.folder / "experts").iterdir()) if p.is_dir()).name
         pages = [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.audit import advisories
+from tests.audit.advisories import Looked
 from tests.audit.lighthouse import CATEGORIES, Run
 from tests.audit.vnu import Message
 from tests.browser.measure import KB
@@ -102,6 +104,12 @@ class Report:
             " header of the list and the bytes were looked at. Those who asked ran on the same machine.\n"
         )
         self._parts.append(table(["what", "answers"], [[what, str(n)] for what, n in sorted(load.counts.items())]))
+
+    def advisories(self, results: list[Looked], judged: dict[str, str]) -> None:
+        self.failures += advisories.failures(results, judged)
+        self._parts.append("\n## Known weaknesses of locked packages\n")
+        for line in advisories.told(results, judged):
+            self._parts.append(f"  - {line.strip()}" if line.startswith(" ") else f"- {line}")
 
     def lighthouse(self, name: str, device: str, run: Run, performance: int, lcp: float, must_hold: bool) -> None:
         self._machine.append(run.machine)
