@@ -132,6 +132,7 @@ def ask_pip_audit(lock: Path, service: str) -> Answer:
     with tempfile.TemporaryDirectory() as cache:
         command = [str(PROGRAM), "--requirement", str(lock), "--require-hashes", "--disable-pip", "--format", "json"]
         command += ["--vulnerability-service", service, "--progress-spinner", "off", "--cache-dir", cache]
+        command += ["--aliases", "on", "--desc", "off"]
         try:
             done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
         except (OSError, subprocess.TimeoutExpired) as error:
