@@ -22,6 +22,7 @@ LOCKS = (
     "requirements-test.lock",
     "tests/audit/requirements.lock",
     "tests/bench/requirements.lock",
+    "tests/fuzz/requirements.lock",
 )
 SERVICES = ("pypi", "osv")
 """Where it is looked up; the second is asked where the first tells nothing."""

@@ -131,11 +131,7 @@ def test_the_command_ends_as_it_says(results: list[Looked], code: int | None, mo
 
 
 def test_every_lock_file_is_looked_up() -> None:
-    there = {
-        path.relative_to(ROOT).as_posix()
-        for folder in (ROOT, ROOT / "tests/audit", ROOT / "tests/bench", ROOT / "docs", ROOT / "hooks")
-        for path in folder.glob("*.lock")
-    }
+    there = {path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.lock"), *ROOT.glob("tests/*/*.lock"))}
     assert there == set(LOCKS)
     for lock in LOCKS:
         assert locked((ROOT / lock).read_text("utf-8")), lock
