@@ -30,12 +30,8 @@ help: ## say what each command does
 serve: .venv/site.stamp ## show the site at http://127.0.0.1:8000/ and keep it current (PORT=… for another port)
 	$(BIN)/python -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
-build: .venv/site.stamp ## write the site to site/; a failed build leaves the last one as it was
-	@rm -rf .site.next .site.last
-	$(BIN)/python -m mkdocs build --strict --quiet --site-dir .site.next || { rm -rf .site.next; exit 1; }
-	@if [ -e site ]; then mv site .site.last; fi
-	@mv .site.next site && rm -rf .site.last
-	@echo 'The site is in site/.'
+build: .venv/site.stamp ## write the site to site/, whole or not at all (COMPRESS=1 adds .gz and .br files)
+	@$(BIN)/python -m commentary build $(if $(COMPRESS),--compress)
 
 check: .venv/site.stamp ## check every article, expert, quote and comment
 	$(BIN)/python -m commentary check
@@ -75,4 +71,4 @@ lock: ## renew the lock files from pyproject.toml and tests/bench/requirements.i
 	uv pip compile tests/bench/requirements.in --generate-hashes --universal --python-version 3.11 --no-header --no-annotate -q -o tests/bench/requirements.lock
 
 clean: ## remove what was built, the environment included
-	rm -rf .venv .cache site .site.next .site.last hooks/commentary.egg-info
+	rm -rf .venv .cache site .site.next .site.last .site.lock hooks/commentary.egg-info
