@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -21,7 +21,8 @@ def locked(file: Path, waiting: Callable[[], None]) -> Iterator[int]:
         yield descriptor
     finally:
         # While it is still held: whoever waits for this file finds that it has gone, and takes the next one.
-        file.unlink(missing_ok=True)
+        with suppress(OSError):
+            file.unlink()
         os.close(descriptor)
 
 

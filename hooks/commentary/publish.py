@@ -104,7 +104,9 @@ class _Beside:
                     "If it is mounted, mount the folder above it; else delete it, and build again.",
                 ) from error
             raise
-        _fsync(self.target.parent)
+        # It stands there now, whatever the disk says of when that lasts.
+        with suppress(OSError):
+            _fsync(self.target.parent)
 
     def tidy(self) -> None:
         """Only `target` is left: what it is, or if a call was killed between its two renames, what it was."""
