@@ -95,7 +95,7 @@ def publication(root: Path) -> Path:
     """The miniature with a photograph and a drawing to make renditions of; `root` is not there yet."""
     root.parent.mkdir(parents=True, exist_ok=True)
     copy_miniature(root)
-    field_of_grey = Image.radial_gradient("L").resize((900, 600))
+    field_of_grey = Image.radial_gradient("L").resize((450, 300))
     field_of_grey.convert("RGB").save(root / "docs/images/photograph.jpg", quality=90)
     field_of_grey.quantize(16).save(root / "docs/images/screenshot.png")
     article = root / "docs/articles/fourth.md"
