@@ -95,9 +95,10 @@ def publication(root: Path) -> Path:
     """The miniature with a photograph and a drawing to make renditions of; `root` is not there yet."""
     root.parent.mkdir(parents=True, exist_ok=True)
     copy_miniature(root)
-    field_of_grey = Image.radial_gradient("L").resize((450, 300))
-    field_of_grey.convert("RGB").save(root / "docs/images/photograph.jpg", quality=90)
-    field_of_grey.quantize(16).save(root / "docs/images/screenshot.png")
+    rings = Image.radial_gradient("L").resize((450, 300))
+    slope = Image.linear_gradient("L").resize((450, 300))
+    Image.merge("RGB", (rings, slope, rings.rotate(30))).save(root / "docs/images/photograph.jpg", quality=90)
+    rings.quantize(16).save(root / "docs/images/screenshot.png")
     article = root / "docs/articles/fourth.md"
     shown = "".join(f'\n![Grey](../images/{name} "| Test data")\n' for name in ("photograph.jpg", "screenshot.png"))
     article.write_text(article.read_text("utf-8") + shown, "utf-8")

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from tests.disturbed import Bench, sabotage, small_disk
-from tests.publication import EPOCH, copy_miniature, files, run
+from tests.publication import EPOCH, OWNED, copy_miniature, files, run
 
+ENVIRONMENT = {**os.environ, **OWNED, "SOURCE_DATE_EPOCH": EPOCH}
 PATIENCE = 60
 """Seconds; a loaded machine takes some for a build."""
 
@@ -50,7 +51,7 @@ def fails(root: Path, **variables: str) -> str:
 def start(root: Path, **variables: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "commentary", "build"],
-        cwd=root, env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH, **variables}, text=True,
+        cwd=root, env={**ENVIRONMENT, **variables}, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
 
@@ -131,7 +132,7 @@ def test_a_remark_is_shown_and_stops_nothing(root: Path) -> None:
     comment.write_text(comment.read_text("utf-8").replace("author: Reader One", "author: Reader One # 1"), "utf-8")
     result = run("commentary", "build", cwd=root)
     assert result.returncode == 0, result.stderr
-    assert "comments/first/001.yml:2:20: warning: what follows a blank and # is a remark" in result.stderr
+    assert "comments/first/001.yml:2:19: warning: what follows a blank and # is a remark" in result.stderr
 
 
 def test_a_process_that_the_system_ends(root: Path) -> None:
@@ -148,7 +149,7 @@ def test_files_that_may_not_grow(root: Path) -> None:
     before = files(root / "site")
     result = subprocess.run(
         [sys.executable, "-m", "commentary", "build"], cwd=root, capture_output=True, text=True, check=False,
-        env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH},
+        env=ENVIRONMENT,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
     )  # fmt: skip
     assert result.returncode == 1
@@ -159,13 +160,12 @@ def test_files_that_may_not_grow(root: Path) -> None:
 
 def test_a_disk_that_is_full_where_one_can_be_mounted(root: Path, tmp_path: Path) -> None:
     """Elsewhere the two tests above stand for it."""
-    size = sum(len(data) for data in files(root).values()) // 1024
-    with small_disk(tmp_path / "disk", size + size // 2) as mounted:
+    # A tmpfs gives each file whole pages.
+    kilobytes = sum(4 * (len(data) // 4096 + 1) for data in files(root).values())
+    with small_disk(tmp_path / "disk", kilobytes + 100) as mounted:
         if mounted:
             shutil.copytree(root, tmp_path / "disk" / "miniature")
-            (tmp_path / "disk" / "ballast").write_bytes(bytes(size * 200))
             assert "No space left on device" in fails(tmp_path / "disk" / "miniature")
-            (tmp_path / "disk" / "ballast").unlink()
 
 
 # Root may write anywhere, unless it does without that right.
@@ -175,15 +175,14 @@ POWERLESS = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.g
 def test_a_folder_that_may_not_be_written(root: Path) -> None:
     before = files(root / "site")
     command = [*POWERLESS, sys.executable, "-m", "commentary", "build"]
-    env = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH}
     for path in (root / "site/index.html", root / "site/articles", root / "site"):
         path.chmod(0o444 if path.is_file() else 0o555)
     # A site that may not be written is exchanged all the same, for it is its folder's to say.
-    result = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
+    result = subprocess.run(command, cwd=root, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stderr) == (0, "")
     root.chmod(0o555)
     try:
-        result = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
+        result = subprocess.run(command, cwd=root, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     finally:
         root.chmod(0o755)
     assert result.returncode == 1

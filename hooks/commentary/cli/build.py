@@ -88,10 +88,10 @@ def _run_mkdocs(root: Path, folder: Path, held: int) -> None:
     process = subprocess.Popen(
         command,
         cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, pass_fds=[held],
-        stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8", errors="replace",
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace",
     )  # fmt: skip
     try:
-        for line in process.stderr:
+        for line in process.stdout:
             if not line.startswith(_NEWS):
                 click.echo(line, nl=False, err=True)
         code = process.wait()
@@ -100,7 +100,7 @@ def _run_mkdocs(root: Path, folder: Path, held: int) -> None:
         process.wait()
         raise
     finally:
-        process.stderr.close()
+        process.stdout.close()
     if code != _DONE:
         raise _Failed(f"MkDocs was ended by signal {-code}." if code < 0 else "")
 
