@@ -41,7 +41,7 @@ test: .venv/test.stamp lint ## run every test, browser tests included
 	$(BIN)/python -m tests.hosting.nginx
 	$(BIN)/python -m pytest -q -n auto --dist worksteal
 
-audit: .venv/test.stamp ## Lighthouse, vnu and a stock Material page beside ours (needs node and java); writes audit/report.md
+audit: .venv/test.stamp ## Lighthouse, vnu, a stock Material page beside ours, builds under faults (needs node and java); writes audit/report.md
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.audit
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from tests import long_discussion
-from tests.audit import lighthouse, links, stock, tools, vnu
+from tests.audit import lighthouse, links, publishing, stock, tools, vnu
 from tests.audit.report import Report
 from tests.browser import axe, launch, measure
 from tests.browser.server import serving
@@ -139,6 +139,7 @@ def main() -> None:
                 print(f"Lighthouse: {name}, {device} …", file=sys.stderr)
                 one = lighthouse.best(url, device, options["executable_path"], options["args"], performance, lcp)
                 report.lighthouse(name, device, one, performance, lcp, must_hold)
+        report.publishing(*publishing.audit(temporary / "publishing"))
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "report.md").write_text(report.text(), "utf-8")
     print(report.text())
