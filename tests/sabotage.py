@@ -15,6 +15,7 @@ import os
 import random
 import signal
 import sys
+from typing import Any
 
 _CHANGES = ("os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.link", "os.chmod", "os.truncate")
 
@@ -24,28 +25,28 @@ def _shuffled() -> None:
     order = random.Random(7)
 
     class Entries:
-        def __init__(self, path):
+        def __init__(self, path: Any):
             with scandir(path) as found:
                 self.entries = list(found)
             order.shuffle(self.entries)
             self.left = iter(self.entries)
 
-        def __enter__(self):
+        def __enter__(self) -> Entries:
             return self
 
-        def __exit__(self, *_):
+        def __exit__(self, *_: object) -> None:
             pass
 
-        def __iter__(self):
+        def __iter__(self) -> Entries:
             return self
 
-        def __next__(self):
+        def __next__(self) -> os.DirEntry[Any]:
             return next(self.left)
 
-        def close(self):
+        def close(self) -> None:
             pass
 
-    def listed(path="."):
+    def listed(path: Any = ".") -> list[Any]:
         names = listdir(path)
         order.shuffle(names)
         return names
@@ -57,7 +58,7 @@ def _shuffled() -> None:
 def _at(number: int, do: str) -> None:
     steps = 0
 
-    def step(event: str, arguments: tuple) -> None:
+    def step(event: str, arguments: tuple[Any, ...]) -> None:
         nonlocal steps
         writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
         # Python's own compiled files are none of a build's.
