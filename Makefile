@@ -37,12 +37,8 @@ help: ## say what each command does
 serve: .venv/site.stamp ## show the site at http://127.0.0.1:8000/ and keep it current (PORT=… for another port)
 	$(BIN)/python -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
-build: .venv/site.stamp ## write the site to site/; a failed build leaves the last one as it was
-	@rm -rf .site.next .site.last
-	$(BIN)/python -m mkdocs build --strict --quiet --site-dir .site.next || { rm -rf .site.next; exit 1; }
-	@if [ -e site ]; then mv site .site.last; fi
-	@mv .site.next site && rm -rf .site.last
-	@echo 'The site is in site/.'
+build: .venv/site.stamp ## write the site to site/, whole or not at all (COMPRESS=1 adds .gz and .br files)
+	@$(BIN)/python -m commentary build $(if $(COMPRESS),--compress)
 
 check: .venv/site.stamp ## check every article, expert, quote and comment
 	$(BIN)/python -m commentary check
@@ -52,7 +48,7 @@ test: .venv/test.stamp lint ## run every test, browser tests included
 	$(BIN)/python -m tests.hosting.nginx
 	$(BIN)/python -m pytest -q -n auto --dist worksteal
 
-audit: .venv/test.stamp .venv/audit.stamp ## Lighthouse, vnu, load and a stock Material page beside ours, then fuzz (needs node and java); writes audit/report.md
+audit: .venv/test.stamp .venv/audit.stamp ## Lighthouse, vnu, load, builds under faults, a stock Material page beside ours, then fuzz (needs node and java); writes audit/report.md
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.hosting.nginx
 	$(BIN)/python -m tests.audit
@@ -91,4 +87,4 @@ lock: ## renew the lock files from pyproject.toml and tests/*/requirements.in (n
 	for folder in audit bench fuzz; do uv pip compile tests/$$folder/requirements.in --generate-hashes --universal --python-version 3.11 --no-header --no-annotate -q -o tests/$$folder/requirements.lock; done
 
 clean: ## remove what was built, the environment included
-	rm -rf .venv .cache site .site.next .site.last hooks/commentary.egg-info
+	rm -rf .venv .cache site .site.next .site.last .site.lock hooks/commentary.egg-info

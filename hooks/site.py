@@ -28,6 +28,8 @@ from commentary.views.pages import SiteView, not_found, plain_links
 from commentary.views.reply import reply_ways
 
 log = logging.getLogger("mkdocs.commentary")
+remarks = logging.getLogger("commentary")
+"""Not counted by --strict: a remark is no fault, here as in `commentary check`."""
 
 # MkDocs loads this module once and builds many times while serving: what a build knows is set anew in on_config.
 serving = False
@@ -62,7 +64,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     else:
         edition = found
         if problems:
-            log.warning("Worth a look:\n\n%s\n", as_text(problems))
+            remarks.warning("Worth a look:\n\n%s\n", as_text(problems))
     config.markdown_extensions += [QuoteBlockExtension(_quote), FigureExtension(_figure)]
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", addresses.heading)
     return config

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from commentary import headers
 from tests import long_discussion
-from tests.audit import advisories, lighthouse, links, stock, tools, vnu
+from tests.audit import advisories, lighthouse, links, publishing, stock, tools, vnu
 from tests.audit.report import Report
 from tests.browser import axe, launch, measure
 from tests.browser.server import serving
@@ -157,6 +157,7 @@ def main() -> None:
                 print(f"Lighthouse: {name}, {device} …", file=sys.stderr)
                 one = lighthouse.best(url, device, options["executable_path"], options["args"], performance, lcp)
                 report.lighthouse(name, device, one, performance, lcp, must_hold)
+        report.publishing(*publishing.audit(temporary / "publishing"))
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "report.md").write_text(report.text(), "utf-8")
     print(report.text())

@@ -123,6 +123,12 @@ class Report:
             + "".join(f"; {fault}" for fault in run.faults)
         )
 
+    def publishing(self, rows: list[tuple[str, int, str]], faults: list[str]) -> None:
+        self.failures += faults
+        self._parts.append("\n## Publishing under faults, and in all circumstances\n")
+        self._parts.append(table(["what", "times", "outcome"], [[name, str(n), outcome] for name, n, outcome in rows]))
+        self._parts += [f"- {fault}" for fault in faults]
+
     def text(self) -> str:
         outcome = [f"- {failure}" for failure in self.failures] or ["Every figure holds."]
         parts = ["# Audit\n", *outcome, "", *self._parts]

@@ -109,3 +109,10 @@ def test_the_stock_page_has_the_same_words(tmp_path: Path) -> None:
     ):
         assert words in page
     assert "/// quote" not in page
+
+
+def test_what_does_not_hold_of_publishing_is_in_the_report() -> None:
+    report = Report()
+    report.publishing([("step of publishing: kill", 226, "whole at each")], ["publishing, whole builds: mixed"])
+    assert "| step of publishing: kill | 226 | whole at each |" in report.text()
+    assert report.failures == ["publishing, whole builds: mixed"]
