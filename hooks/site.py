@@ -20,7 +20,7 @@ from commentary.figure_block import FigureExtension
 from commentary.figures import Figure
 from commentary.load import today
 from commentary.quote_block import QuoteBlockExtension
-from commentary.reports import as_text
+from commentary.reports import as_text, refusal
 from commentary.settings import editors_address
 from commentary.views.cards import LinkView
 from commentary.views.page import PageView
@@ -58,7 +58,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root, theme = Path(config.config_file_path).parent, Path(config.theme.custom_dir)
     found, problems = prepare(root, theme, config.site_name, today())
     if found is None:
-        _refuse(f"Nothing was published. What is to be mended:\n\n{as_text(problems)}\n")
+        _refuse(refusal(problems))
         edition.problems = problems
     else:
         edition = found
@@ -142,14 +142,17 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """A view or a picture that the source shows and the page does not would be lost without a word."""
+    """A view or a picture that the source shows and the page does not would be lost; what it may not show is not published."""
     lost = [key for key in page_open.data.get("quotes", ()) if key not in placed]
     if len(figures) < edition.figures.get(f"docs/{page.file.src_uri}", 0):
         lost.append("a picture")
     if lost:
         _refuse(pages.not_shown(page.file.src_uri, lost))
     page.present_anchor_ids |= page_open.anchors
-    return html
+    safe, problems = edition.text(page_open, html)
+    if problems:
+        _refuse(refusal(problems))
+    return safe
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:

@@ -15,9 +15,10 @@ from commentary.form_script import form_script
 from commentary.join import Publication
 from commentary.language import Language, load_language
 from commentary.load import load
-from commentary.pages import environment, figure_html, quote_html
+from commentary.pages import environment, figure_html, finished, quote_html
 from commentary.pictures import PORTRAIT_WIDTHS, prepare_all
 from commentary.problems import Problem
+from commentary.published import problem, published
 from commentary.settings import Settings
 from commentary.social_card import Card, prepare_card
 from commentary.stylesheet import join_stylesheet
@@ -33,6 +34,7 @@ CARD_FONTS = ("serif.woff2", "serif-more.woff2")
 class Edition:
     """`pages` are by the file in `docs/` that each is made from, or would be."""
 
+    root: Path
     theme: Path
     publication: Publication
     settings: Settings
@@ -61,6 +63,17 @@ class Edition:
     def figure(self, page: PageView, figure: Figure) -> str:
         """The HTML of a picture as it stands in the text of a page."""
         return figure_html(self.templates, figure, picture_path(figure.src, page.source), page.root)
+
+    def text(self, page: PageView, html: str) -> tuple[str, list[Problem]]:
+        """The HTML to publish as a page's text, made of what Markdown gave; and what it may not hold."""
+        html = finished(html)
+        if self.settings.raw_html:
+            return html, []
+        safe, found = published(html)
+        if found is None:
+            return safe, []
+        path = f"docs/{page.source}"
+        return safe, [problem((self.root / path).read_text("utf-8"), path, found)]
 
     @property
     def policy(self) -> str:
@@ -100,6 +113,7 @@ def prepare(root: Path, theme: Path, name: str, today: dt.date) -> tuple[Edition
     if not (root / "docs" / headers.FILE).exists():  # An owner's own stays.
         texts[headers.FILE] = headers.netlify([stylesheet.path, *files], _endpoint(loaded.settings))
     return Edition(
+        root=root,
         theme=theme,
         publication=loaded.publication,
         settings=loaded.settings,

@@ -151,6 +151,11 @@ class Settings(Record):
         examples=["gitea"],
     )
     branch: Name = Field("main", description="The branch that editors merge into.", examples=["main"])
+    raw_html: Flag = Field(
+        False,
+        description="Whether articles and pages may hold any HTML, scripts included; see [Limits](limits.md).",
+        examples=["true"],
+    )
     blocks: Annotated[tuple[Name, ...], Several] = Field(
         (), description="Names of blocks that articles may use beside `quote`.", examples=["[details]"]
     )
