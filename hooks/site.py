@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from commentary import addresses, pages
+from commentary import addresses, pages, snippets
 from commentary.edition import Edition, prepare
 from commentary.fields import PICTURES
 from commentary.figure_block import FigureExtension
@@ -66,6 +66,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             log.warning("Worth a look:\n\n%s\n", as_text(problems))
     config.markdown_extensions += [QuoteBlockExtension(_quote), FigureExtension(_figure)]
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", addresses.heading)
+    if snippets.EXTENSION in config.markdown_extensions:
+        config.mdx_configs[snippets.EXTENSION] = {
+            **config.mdx_configs.get(snippets.EXTENSION, {}),
+            **snippets.OPTIONS,
+            "base_path": [config.docs_dir],
+        }
     return config
 
 
@@ -142,7 +148,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """A view or a picture that the source shows and the page does not would be lost; what it may not show is not published."""
+    """A view or a picture that the source shows and the page does not would be lost; other things may not be shown."""
     lost = [key for key in page_open.data.get("quotes", ()) if key not in placed]
     if len(figures) < edition.figures.get(f"docs/{page.file.src_uri}", 0):
         lost.append("a picture")

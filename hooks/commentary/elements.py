@@ -12,7 +12,36 @@ ANYWHERE = frozenset({"class", "id", "lang", "dir", "title"})
 """Attributes that any element may have."""
 
 INLINE = frozenset(
-    "a abbr b bdi bdo br cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "br",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 BLOCKS = frozenset({"details", "div", "hr", "p", "summary"})
 TYPED = INLINE | BLOCKS
@@ -32,8 +61,38 @@ OWN = {
 """Attributes of one element, that a writer may type."""
 
 PUBLISHED = TYPED | frozenset(
-    "blockquote caption dd dl dt figcaption figure h1 h2 h3 h4 h5 h6 img input label li ol picture pre section source"
-    " table tbody td tfoot th thead tr ul".split()
+    [
+        "blockquote",
+        "caption",
+        "dd",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "img",
+        "input",
+        "label",
+        "li",
+        "ol",
+        "picture",
+        "pre",
+        "section",
+        "source",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 """Elements on a page: those that a writer types, and what Markdown, its extensions and our templates make."""
 _CELL = frozenset({"colspan", "rowspan", "scope"})

@@ -11,8 +11,11 @@ from commentary.checks import check
 from commentary.collection import Collection, collect
 from commentary.find import find
 from commentary.join import Publication, join
+from commentary.markdown_extensions import markdown_extensions
 from commentary.problems import Problem
 from commentary.settings import Settings, load_settings
+from commentary.snippets import EXTENSION
+from commentary.texts import TextRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ def load(root: Path, today: dt.date) -> Loaded:
     """Find, read, parse, check and join the publication at `root`; its problems are sorted by place."""
     settings, problems = load_settings(root)
     found = find(root)
-    collection, faults = collect(found, settings.blocks)
+    rules = TextRules(settings.blocks, settings.raw_html, EXTENSION in markdown_extensions(root))
+    collection, faults = collect(found, rules)
     problems = sorted({*problems, *found.problems, *faults, *check(collection, today)})
     sound = not any(p.severity == "error" for p in problems)
     return Loaded(settings, collection, problems, join(collection, settings, today) if sound else None)

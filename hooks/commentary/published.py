@@ -1,7 +1,7 @@
 """The HTML of a text as it is published: what nh3 wrote, which reads as browsers do, and never what it was given.
 
-So what is safe does not hang on our own reading, of the source or of the HTML. That reading says one thing only: whether
-nh3 left anything out. If it did, the writer is told, and nothing is published.
+So what is safe does not hang on our own reading, of the source or of the HTML. That reading says only whether nh3
+left anything out. If it did, the writer is told, and nothing is published.
 """
 
 from __future__ import annotations
