@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from itertools import zip_longest
 
 import nh3
 
@@ -78,24 +79,25 @@ class _Tokens(HTMLParser):
 
 
 def published(html: str) -> tuple[str, str | None]:
-    """The HTML to publish in place of what Markdown made of a text; and the first part of it that may not stand there.
+    """The HTML to publish in place of what Markdown made of a text, without its comments.
 
-    The first is safe whatever the second says. Comments go without a word.
+    Or nothing, and the first part of it that may not stand there.
     """
     cleaned = _CLEANER.clean(html)
     given, kept = _Tokens(html).found, _Tokens(cleaned).found
-    for before, after in zip(given, kept, strict=False):
-        if before != after:
-            return cleaned, _written(before)
-        if before[2] and (fault := _address(before)):
-            return cleaned, fault
-    longer = given if len(given) > len(kept) else kept
-    left = longer[min(len(given), len(kept)) :]
-    return cleaned, _written(left[0]) if left else None
+    for before, after in zip_longest(given, kept):
+        found = _written(before or after) if before != after else _attribute_fault(after)
+        if found is not None:
+            return "", found
+    return cleaned, None
 
 
-def _address(token: Token) -> str | None:
-    """The attribute of an element that leads, or fetches, from where nothing may come."""
+def _attribute_fault(token: Token) -> str | None:
+    """What nh3 lets pass: where an element leads, or fetches, from where nothing may come; a field to type in."""
+    if token[0] != "<":
+        return None
+    if token[1] == "input" and "type" not in dict(token[2]):
+        return _written(token)
     for name, value in token[2]:
         if name in _FETCHED:
             found = ":" in value or "//" in value or "\\" in value

@@ -24,8 +24,9 @@ from commentary.elements import (
 from commentary.problems import Problem, shown
 
 RULE = "html"
+# A backslash before `<` escapes nothing in Python-Markdown.
 _MARKUP = re.compile(
-    r"(?P<escapes>\\*+)<(?:"
+    r"<(?:"
     r"(?P<close>/?)(?P<name>[A-Za-z][^\s/<>]*+)"
     r"(?P<rest>(?:[^<>\"']|\"[^\"]{0,5000}\"|'[^']{0,5000}'){0,5000}+)(?P<end>>?)"
     r"|(?P<declaration>![A-Za-z\[]|!--|\?\S))"
@@ -45,9 +46,7 @@ def html_faults(body: Body) -> Iterator[Problem]:
     text = body.prose.text
     opened: list[tuple[str, int]] = []
     for match in _MARKUP.finditer(text):
-        start = match.end("escapes")
-        if len(match["escapes"]) % 2:
-            continue
+        start = match.start()
         if match["declaration"]:
             what = "is ended by -->" if match["declaration"] == "!--" else "is an element"
             found = shown(text[start : start + 20].partition("\n")[0])

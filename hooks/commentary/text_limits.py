@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from commentary.body import Body
 from commentary.problems import Problem
 
-PARAGRAPH = 20_000
+PARAGRAPH = 10_000
 """Characters between two empty lines, a table and a list included."""
-SIGNS = {"[": (500, 5_000), "<": (500, 5_000), "\\": (500, 5_000), "&": (500, 5_000), "`": (1_000, 10_000),
+SIGNS = {"[": (500, 3_000), "<": (250, 2_500), "\\": (500, 5_000), "&": (500, 5_000), "`": (1_000, 10_000),
          "*": (1_000, 10_000), "_": (1_000, 10_000), "+": (1_000, 10_000), "~": (1_000, 10_000)}  # fmt: skip
 """How many of a sign a paragraph and a text hold."""
 DEPTH = 10
