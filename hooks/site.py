@@ -15,7 +15,6 @@ from mkdocs.structure.pages import Page
 
 from commentary import addresses, pages, snippets
 from commentary.edition import Edition, prepare
-from commentary.fields import PICTURES
 from commentary.figure_block import FigureExtension
 from commentary.figures import Figure
 from commentary.load import today
@@ -100,10 +99,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         unknown = (
             file.is_documentation_page() and not file.inclusion.is_excluded() and file.src_uri not in edition.pages
         )
-        hidden = file.src_uri.lower().endswith(PICTURES) and file.src_uri not in edition.as_they_are
-        ours = (file.src_dir == config.docs_dir and not hidden) or asset
-        if not ours or (unknown and edition.problems):
+        ours = file.src_dir == config.docs_dir and file.src_uri in edition.documents
+        if not (ours or asset) or (unknown and edition.problems):
             files.remove(file)
+        elif ours and not file.is_documentation_page() and not file.inclusion.is_excluded():
+            # MkDocs would follow a link that was put there since the check.
+            file.content_bytes = _document(file.src_uri)
     for page in edition.pages.values():
         if page.generated:
             files.append(File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
@@ -112,6 +113,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, text in edition.texts.items():
         files.append(File.generated(config, path, content=text))
     return files
+
+
+def _document(path: str) -> bytes:
+    try:
+        return edition.document(path)
+    except OSError as error:
+        raise PluginError(
+            f"docs/{path}: files are kept here themselves; {error.strerror}. Nothing was published."
+        ) from None
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

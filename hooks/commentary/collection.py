@@ -17,6 +17,7 @@ from commentary.limits import ARTICLE_LIMIT, YAML_LIMIT
 from commentary.mail import mail_problems
 from commentary.parse import Entry, parse
 from commentary.picture_uses import PictureUse, picture_uses
+from commentary.plain_file import read_plain
 from commentary.problems import Place, Problem, shown
 from commentary.prose import prose
 from commentary.read import Mapping, read_yaml
@@ -107,7 +108,7 @@ def collect(found: Found, rules: TextRules = STRICT) -> tuple[Collection, list[P
 def _take(source: Source, collection: Collection, rules: TextRules) -> list[Problem]:
     markdown = source.kind in ("article", "page")
     try:
-        data = (collection.found.root / source.path).read_bytes()
+        data = read_plain(collection.found.root, source.path)
     except OSError as error:
         return [Problem(Place(source.path), f"a file can be read; {error.strerror}", "Mend its permissions.", "file")]
     text, faults = decode(data, source.path, ARTICLE_LIMIT if markdown else YAML_LIMIT)

@@ -10,6 +10,7 @@ import jinja2
 
 from commentary import headers
 from commentary.cache import FOLDER, Cache
+from commentary.docs_files import published_files
 from commentary.figures import Figure, picture_path
 from commentary.form_script import form_script
 from commentary.join import Publication
@@ -17,6 +18,7 @@ from commentary.language import Language, load_language
 from commentary.load import load
 from commentary.pages import environment, figure_html, finished, quote_html
 from commentary.pictures import PORTRAIT_WIDTHS, prepare_all
+from commentary.plain_file import read_plain
 from commentary.problems import Problem
 from commentary.published import problem, published
 from commentary.settings import Settings
@@ -45,8 +47,8 @@ class Edition:
     """Files to publish beside those of `docs/`: renditions of pictures and cards, by path on the site."""
     texts: dict[str, str]
     """The same for what is made of text: the stylesheet, and the headers for hosts that read them from a file."""
-    as_they_are: set[str]
-    """Pictures in `docs/` that are published themselves; any other is not, whatever it holds."""
+    documents: frozenset[str]
+    """Paths of the files in `docs/` that are published themselves; any other is not, whatever it holds."""
     figures: dict[str, int]
     """How many pictures the text of a page shows, by its path in the repository."""
     problems: list[Problem] = field(default_factory=list)
@@ -55,6 +57,10 @@ class Edition:
     def body(self, page: PageView) -> str:
         """The Markdown below a page's front matter; nothing for a generated page."""
         return self.publication.bodies.get(f"docs/{page.source}", "")
+
+    def document(self, path: str) -> bytes:
+        """The bytes of a file in `docs/`, which lies there itself. Raises OSError where it no longer does."""
+        return read_plain(self.root, f"docs/{path}")
 
     def quote(self, page: PageView, key: str) -> str:
         """The HTML of an expert's view as it stands in the text of an article's page."""
@@ -112,6 +118,7 @@ def prepare(root: Path, theme: Path, name: str, today: dt.date) -> tuple[Edition
     texts = {stylesheet.path: stylesheet.text, "assets/js/words.js": form_script(language)}
     if not (root / "docs" / headers.FILE).exists():  # An owner's own stays.
         texts[headers.FILE] = headers.netlify([stylesheet.path, *files], _endpoint(loaded.settings))
+    as_they_are = {src for made in (pictures, portraits) for src, picture in made.items() if not picture.files}
     return Edition(
         root=root,
         theme=theme,
@@ -122,7 +129,7 @@ def prepare(root: Path, theme: Path, name: str, today: dt.date) -> tuple[Edition
         templates=environment(theme, language, pictures, portraits, stylesheet.path),
         files=files | {card.path: card.file for card in cards.values()},
         texts=texts,
-        as_they_are={src for made in (pictures, portraits) for src, picture in made.items() if not picture.files},
+        documents=published_files(loaded.collection.found, loaded.settings.files, as_they_are),
         figures={path: len(uses) for path, uses in loaded.collection.pictures.items()},
     ), problems
 

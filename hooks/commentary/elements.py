@@ -11,38 +11,10 @@ LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 ANYWHERE = frozenset({"class", "id", "lang", "dir", "title"})
 """Attributes that any element may have."""
 
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "br",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "var",
-        "wbr",
-    ]
+_INLINE = (
+    "a abbr b bdi bdo br cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr"
 )
+INLINE = frozenset(_INLINE.split())
 BLOCKS = frozenset({"details", "div", "hr", "p", "summary"})
 TYPED = INLINE | BLOCKS
 """Elements that a writer may type. None of them runs, fetches or sends anything, or changes what stands beside it."""
@@ -60,40 +32,11 @@ OWN = {
 }
 """Attributes of one element, that a writer may type."""
 
-PUBLISHED = TYPED | frozenset(
-    [
-        "blockquote",
-        "caption",
-        "dd",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "img",
-        "input",
-        "label",
-        "li",
-        "ol",
-        "picture",
-        "pre",
-        "section",
-        "source",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+_MADE = (
+    "blockquote caption dd dl dt figcaption figure h1 h2 h3 h4 h5 h6 img input label li ol picture pre section"
+    " source table tbody td tfoot th thead tr ul"
 )
+PUBLISHED = TYPED | frozenset(_MADE.split())
 """Elements on a page: those that a writer types, and what Markdown, its extensions and our templates make."""
 _CELL = frozenset({"colspan", "rowspan", "scope"})
 PUBLISHED_ATTRIBUTES = {

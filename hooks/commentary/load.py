@@ -9,6 +9,7 @@ from pathlib import Path
 
 from commentary.checks import check
 from commentary.collection import Collection, collect
+from commentary.docs_files import unfit_files
 from commentary.find import find
 from commentary.join import Publication, join
 from commentary.markdown_extensions import markdown_extensions
@@ -34,7 +35,9 @@ def load(root: Path, today: dt.date) -> Loaded:
     found = find(root)
     rules = TextRules(settings.blocks, settings.raw_html, EXTENSION in markdown_extensions(root))
     collection, faults = collect(found, rules)
-    problems = sorted({*problems, *found.problems, *faults, *check(collection, today)})
+    problems = sorted(
+        {*problems, *found.problems, *unfit_files(found, settings.files), *faults, *check(collection, today)}
+    )
     sound = not any(p.severity == "error" for p in problems)
     return Loaded(settings, collection, problems, join(collection, settings, today) if sound else None)
 

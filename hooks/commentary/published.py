@@ -85,11 +85,19 @@ def published(html: str) -> tuple[str, str | None]:
     """
     cleaned = _CLEANER.clean(html)
     given, kept = _Tokens(html).found, _Tokens(cleaned).found
-    for before, after in zip_longest(given, kept):
-        found = _written(before or after) if before != after else _attribute_fault(after)
+    for number, (before, after) in enumerate(zip_longest(given, kept)):
+        found = _culprit(given[number:], after) if before != after else _attribute_fault(after)
         if found is not None:
             return "", found
     return cleaned, None
+
+
+def _culprit(given: list[Token], after: Token | None) -> str:
+    """Of what was given from the first difference on, what is the likeliest to have made it."""
+    unknown = (token for token in given if token[0] == "<" and token[1] not in PUBLISHED)
+    said = (token for token in given if _written(token))
+    token = next(unknown, None) or next(said, after)
+    return _written(token) if token else ""
 
 
 def _attribute_fault(token: Token) -> str | None:

@@ -151,6 +151,12 @@ class Settings(Record):
         examples=["gitea"],
     )
     branch: Name = Field("main", description="The branch that editors merge into.", examples=["main"])
+    files: Annotated[tuple[Name, ...], Several] = Field(
+        (),
+        description="Files in `docs/`, by their paths there, that are published though they are neither pages, pictures"
+        " nor documents.",
+        examples=["[_headers, CNAME]"],
+    )
     raw_html: Flag = Field(
         False,
         description="Whether articles and pages may hold any HTML, scripts included; see [Limits](limits.md).",
