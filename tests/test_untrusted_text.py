@@ -11,8 +11,6 @@ import pytest
 from tests.publication import build, copy_miniature
 
 TYPED = "{{ 7*7 }}{% raw %}{# x #}<script>x</script><img src=x onerror=x>&\"'</title>"
-    """{{ 7*7 }} {% raw %} {{ config }} {# no #} <script>alert("1")</script> <img src=x onerror='x'> & " ' </title>"""
-)
 QUOTED = "'" + TYPED.replace("'", "''") + "'"
 
 ARTICLE = f"""---
