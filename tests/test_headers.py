@@ -46,6 +46,11 @@ def test_a_build_writes_the_headers_of_its_files(miniature_site: Path) -> None:
 
 
 def test_an_owners_own_headers_stay(miniature: Path) -> None:
+    settings = miniature / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("    nested_replies:", "    files: [_headers]\n    nested_replies:"),
+        "utf-8",
+    )
     (miniature / "docs/_headers").write_text("/*\n  X-Own: yes\n", "utf-8")
     assert build(miniature).returncode == 0
     assert (miniature / "site/_headers").read_text("utf-8") == "/*\n  X-Own: yes\n"

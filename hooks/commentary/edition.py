@@ -11,14 +11,17 @@ import jinja2
 from commentary import headers
 from commentary.assets import load_assets
 from commentary.cache import FOLDER, Cache
+from commentary.docs_files import published_files
 from commentary.figures import Figure, picture_path
 from commentary.form_script import form_script
 from commentary.join import Publication
 from commentary.language import Language, load_language
 from commentary.load import load
-from commentary.pages import environment, figure_html, quote_html
+from commentary.pages import environment, figure_html, finished, quote_html
 from commentary.pictures import PORTRAIT_WIDTHS, prepare_all
+from commentary.plain_file import read_plain
 from commentary.problems import Problem
+from commentary.published import problem, published
 from commentary.settings import Settings
 from commentary.social_card import Card, prepare_card
 from commentary.typeface import load_typeface
@@ -33,6 +36,7 @@ CARD_FONTS = ("serif.woff2", "serif-more.woff2")
 class Edition:
     """`pages` are by the file in `docs/` that each is made from, or would be."""
 
+    root: Path
     theme: Path
     publication: Publication
     settings: Settings
@@ -44,8 +48,8 @@ class Edition:
     texts: dict[str, str]
     """The same for what is made of text: the stylesheet, scripts, and the headers for hosts that read them from a file.
     """
-    as_they_are: set[str]
-    """Pictures in `docs/` that are published themselves; any other is not, whatever it holds."""
+    documents: frozenset[str]
+    """Paths of the files in `docs/` that are published themselves; any other is not, whatever it holds."""
     figures: dict[str, int]
     """How many pictures the text of a page shows, by its path in the repository."""
     problems: list[Problem] = field(default_factory=list)
@@ -55,6 +59,10 @@ class Edition:
         """The Markdown below a page's front matter; nothing for a generated page."""
         return self.publication.bodies.get(f"docs/{page.source}", "")
 
+    def document(self, path: str) -> bytes:
+        """The bytes of a file in `docs/`, which lies there itself. Raises OSError where it no longer does."""
+        return read_plain(self.root, f"docs/{path}")
+
     def quote(self, page: PageView, key: str) -> str:
         """The HTML of an expert's view as it stands in the text of an article's page."""
         return quote_html(self.templates, page.data["quotes"][key], page.root)
@@ -62,6 +70,17 @@ class Edition:
     def figure(self, page: PageView, figure: Figure) -> str:
         """The HTML of a picture as it stands in the text of a page."""
         return figure_html(self.templates, figure, picture_path(figure.src, page.source), page.root)
+
+    def text(self, page: PageView, html: str) -> tuple[str, list[Problem]]:
+        """The HTML to publish as a page's text, made of what Markdown gave; and what it may not hold."""
+        html = finished(html)
+        if self.settings.raw_html:
+            return html, []
+        safe, found = published(html)
+        if found is None:
+            return safe, []
+        path = f"docs/{page.source}"
+        return safe, [problem((self.root / path).read_text("utf-8"), path, found)]
 
     @property
     def policy(self) -> str:
@@ -100,7 +119,9 @@ def prepare(root: Path, theme: Path, name: str, today: dt.date) -> tuple[Edition
     texts = dict(assets.texts)
     if not (root / "docs" / headers.FILE).exists():  # An owner's own stays.
         texts[headers.FILE] = headers.netlify(files, _endpoint(loaded.settings))
+    as_they_are = {src for made in (pictures, portraits) for src, picture in made.items() if not picture.files}
     return Edition(
+        root=root,
         theme=theme,
         publication=loaded.publication,
         settings=loaded.settings,
@@ -109,7 +130,7 @@ def prepare(root: Path, theme: Path, name: str, today: dt.date) -> tuple[Edition
         templates=environment(theme, language, pictures, portraits, assets.paths),
         files=files | assets.files | {card.path: card.file for card in cards.values()},
         texts=texts,
-        as_they_are={src for made in (pictures, portraits) for src, picture in made.items() if not picture.files},
+        documents=published_files(loaded.collection.found, loaded.settings.files, as_they_are),
         figures={path: len(uses) for path, uses in loaded.collection.pictures.items()},
     ), problems
 

@@ -68,6 +68,11 @@ def _iso(date: dt.date) -> str:
     return date.isoformat()
 
 
+def finished(body: str) -> str:
+    """A text's HTML with what readers, keyboards and strict hosts need, and Markdown does not give."""
+    return reachable(labelled(unstyled(body)))
+
+
 def reachable(body: str) -> str:
     """A text's HTML with what may scroll sideways, tables and code, in reach of the keyboard (WCAG 2.1.1)."""
     body = _TABLE.sub(r'<div class="scroll" tabindex="0">\g<0></div>', body)
@@ -94,7 +99,7 @@ def not_shown(source: str, lost: list[str]) -> str:
 
 
 def context(page: PageView, site: SiteView, body: str = "", root: str | None = None) -> dict[str, Any]:
-    """All that a page's template takes. `body` is the HTML of the page's Markdown, made from the repository's text.
+    """All that a page's template takes. `body` is the HTML of the page's text, safe and `finished`.
 
     A page that is given a `root` stands at no address of its own (404), so it has no canonical one.
     """
@@ -103,7 +108,7 @@ def context(page: PageView, site: SiteView, body: str = "", root: str | None = N
         "page": page,
         "root": page.root if root is None else root,
         "canonical": site.url + (page.canonical or page.address) if site.url and root is None else "",
-        "body": Markup(reachable(labelled(unstyled(body)))),
+        "body": Markup(body),
         "reading_minutes": minutes(count_words(body)),
         **page.data,
     }
