@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from commentary.addresses import PARTS
-
-LINK_SCHEMES = frozenset({"http", "https", "mailto"})
+from commentary.markup import LINK_RELATION, LINK_SCHEMES
 
 ANYWHERE = frozenset({"class", "id", "lang", "dir", "title"})
 """Attributes that any element may have."""
@@ -54,6 +53,7 @@ PUBLISHED_ATTRIBUTES = {
 }
 _FOCUS = {"tabindex": {"0"}}
 PUBLISHED_VALUES = {
+    "a": {"rel": {LINK_RELATION}},
     "div": _FOCUS,
     "pre": _FOCUS,
     "img": {"loading": {"lazy"}},

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from commentary.text import refused
 
 TAGS = {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr"}
-LINK_SCHEMES = {"http", "https", "mailto"}
+LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 LINK_RELATION = "nofollow ugc noopener"
 DEEPEST = 24
 """Quotations, lists and emphasis beyond it are left out, what they hold is shown: browsers stop at 512 of all elements,
@@ -59,7 +59,7 @@ def comment_html(text: str) -> Markup:
         _plain_links(html),
         tags=TAGS,
         attributes={"a": {"href"}, "ol": {"start"}, "*": set()},
-        url_schemes=LINK_SCHEMES,
+        url_schemes=set(LINK_SCHEMES),
         link_rel=LINK_RELATION,
     )
     return Markup(cleaned.strip())

@@ -14,13 +14,13 @@ import nh3
 
 from commentary import front_matter
 from commentary.elements import (
-    LINK_SCHEMES,
     PUBLISHED,
     PUBLISHED_ATTRIBUTES,
     PUBLISHED_VALUES,
     VOID,
     address_fault,
 )
+from commentary.markup import LINK_SCHEMES
 from commentary.problems import Place, Problem, shown
 
 _ADDRESSES = {"href", "cite", "src"}
