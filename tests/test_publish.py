@@ -44,7 +44,6 @@ def alone(site: Path) -> bool:
     [
         ("kill", "exchange"),
         ("kill", "killed-before"),
-        ("end", "exchange"),
         ("full", "exchange"),
         ("full", "killed-before"),
     ],
