@@ -23,6 +23,13 @@ def test_it_builds_the_same_under_properdocs(miniature: Path, miniature_site: Pa
     assert files(miniature / "site") == files(miniature_site)
 
 
+def test_what_is_only_worth_a_look_stops_no_build(miniature: Path) -> None:
+    (miniature / "comments/first/looked-at.yml").write_text("date: 2026-01-20\nbody: A \u202eturn.\n", "utf-8")
+    result = build(miniature)
+    assert result.returncode == 0, result.stderr
+    assert "Worth a look:\n\ncomments/first/looked-at.yml:2:9: warning: " in result.stderr
+
+
 def test_a_fault_leaves_the_last_good_site_untouched(miniature: Path) -> None:
     assert build(miniature).returncode == 0
     before = files(miniature / "site")

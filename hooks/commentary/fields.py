@@ -35,6 +35,11 @@ def fault(rule: str, message: str, mend: str) -> PydanticCustomError:
     return PydanticCustomError(rule, "{said}", {"said": message, "mend": mend})
 
 
+def has_visible(text: str) -> bool:
+    """Whether a text has a character that can be seen."""
+    return _VISIBLE.search(text) is not None
+
+
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         found = "a list" if isinstance(value, list) else "further fields" if isinstance(value, dict) else shown(value)
@@ -43,7 +48,7 @@ def _text(value: Any) -> str:
             f"is a text; found {found}",
             "Write one value after the colon; a text that begins with [ or { is put between quotes.",
         )
-    if not _VISIBLE.search(value):
+    if not has_visible(value):
         raise fault("text", "is a text; it is empty", "Fill it in, or take the line out.")
     return value.strip()
 
