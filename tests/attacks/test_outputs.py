@@ -120,7 +120,9 @@ def test_new_comments_from_the_command_line(attack: Attack, miniature: Path, mon
 
 
 def test_no_endpoint_adds_to_the_headers() -> None:
-    ours = re.compile(r"default-src 'none';[a-z '\-;]+; form-action 'self'(?: https?://[A-Za-z0-9.:\[\]-]+)?;[a-z '\-;]+")
+    ours = re.compile(
+        r"default-src 'none';[a-z '\-;]+; form-action 'self'(?: https?://[A-Za-z0-9.:\[\]-]+)?;[a-z '\-;]+"
+    )
     plain = headers.nginx("https://example.org/")
     taken = 0
     for attack in attacks():
