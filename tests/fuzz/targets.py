@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from commentary import front_matter
 from commentary.blocks import quote_uses
+from commentary.body import Body
 from commentary.canonical import as_fields
 from commentary.intake.envelope import arrivals
 from commentary.limits import ARTICLE_LIMIT, YAML_LIMIT
@@ -22,6 +23,7 @@ from commentary.read import read_yaml
 from commentary.records import Article, Comment
 from commentary.reports import FORMATS
 from commentary.text import decode, direction_marks
+from commentary.texts import STRICT, text_faults
 from commentary.write import as_yaml
 
 Target = Callable[[bytes], None]
@@ -97,8 +99,10 @@ def article(data: bytes) -> None:
     if node is not None:
         _are_told(parse(Article, node, "a", path)[1], data)
     _are_told(quote_uses(parts.body, path, parts.body_line, ())[1], data)
-    _are_told(picture_uses(parts.body, path, parts.body_line, set())[1], data)
-    assert len(prose(parts.body).text) == len(parts.body)
+    body = Body(path, parts.body, parts.body_line, prose(parts.body))
+    assert len(body.prose.text) == len(parts.body)
+    _are_told(picture_uses(body, set())[1], data)
+    _are_told(list(text_faults(body, set(), STRICT)), data)
 
 
 def intake(data: bytes) -> None:
