@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from commentary import headers
 from tests import long_discussion
-from tests.audit import advisories, lighthouse, links, publishing, stock, tools, vnu
+from tests.audit import advisories, hostile, lighthouse, links, publishing, stock, tools, vnu
 from tests.audit.report import Report
 from tests.browser import axe, launch, measure
 from tests.browser.server import serving
@@ -120,6 +120,9 @@ def main() -> None:
                 page.weight = measure.weigh(browser, page.url)
                 judge(browser, page)
             taken = measure.cpu(browser, {"reference": reference, **{page.name: page.url for page in articles}})
+            print("trying every attack in every field …", file=sys.stderr)
+            (temporary / "hostile").mkdir()
+            report.hostile(*hostile.audit(browser, temporary / "hostile"))
             browser.close()
         for page in articles:
             page.cpu = taken[page.name]

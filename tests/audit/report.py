@@ -123,6 +123,13 @@ class Report:
             + "".join(f"; {fault}" for fault in run.faults)
         )
 
+    def hostile(self, rows: list[tuple[str, int, str]], faults: list[str]) -> None:
+        self.failures += faults
+        self._parts.append("\n## Hostile input\n")
+        self._parts.append(
+            table(["what", "number", "outcome"], [[name, f"{n:,}", outcome] for name, n, outcome in rows])
+        )
+
     def publishing(self, rows: list[tuple[str, int, str]], faults: list[str]) -> None:
         self.failures += faults
         self._parts.append("\n## Publishing under faults, and in all circumstances\n")
