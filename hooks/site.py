@@ -20,6 +20,7 @@ from commentary.figures import Figure
 from commentary.load import today
 from commentary.quote_block import QuoteBlockExtension
 from commentary.reports import as_text, refusal
+from commentary.robots import robots
 from commentary.settings import editors_address
 from commentary.views.cards import LinkView
 from commentary.views.page import PageView
@@ -110,8 +111,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     for path, made in edition.files.items():
         files.append(File.generated(config, path, abs_src_path=str(made)))
-    for path, text in edition.texts.items():
-        files.append(File.generated(config, path, content=text))
+    for path, text in (robots(config.site_url or "") | edition.texts).items():
+        if path not in edition.documents:  # An owner's own stays.
+            files.append(File.generated(config, path, content=text))
     return files
 
 
@@ -153,7 +155,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     placed.clear()
     figures.clear()
     page.meta = {"title": page_open.title, "description": page_open.description, "template": page_open.template}
-    page.update_date = page_open.changed.isoformat()
+    # MkDocs would take today's date for the time in sitemap.xml.gz.
+    page.update_date = str(page_open.changed or "1970-01-01")
     return markdown
 
 

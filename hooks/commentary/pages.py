@@ -15,6 +15,7 @@ from commentary.figures import Figure
 from commentary.language import Language
 from commentary.markup import count_words
 from commentary.pictures import PictureFiles
+from commentary.structured.description import describer
 from commentary.views.page import PageView
 from commentary.views.pages import SiteView
 from commentary.views.quotes import QuoteView
@@ -24,6 +25,7 @@ from commentary.views.words import minutes
 _TABLE = re.compile(r'<table(?! class="highlighttable")[^>]*>.*?</table>', re.DOTALL)
 _CODE = re.compile(r'(?<!<div class="linenodiv">)<pre>')
 _TASK = re.compile(r'(<input type="checkbox"[^>]*>)(.*?)(?=</?(?:li|[uod]l|p|div|pre|blockquote)\b)', re.DOTALL)
+_NEEDLESS = re.compile(r"</li>|</p>(?=\n?(?:<(?:p|[uo]l|blockquote|pre|hr)\b|</(?:blockquote|li)>|$))")
 _ALIGNED = re.compile(r'(<t[hd]) style="text-align: (left|center|right);">')
 
 
@@ -56,8 +58,9 @@ def environment(
         "pictures": pictures,
         "portraits": portraits,
         "assets": assets,
+        "description": describer(language, pictures, portraits),
     }
-    templates.filters |= {"words": language.date, "iso": _iso}
+    templates.filters |= {"words": language.date, "iso": _iso, "brief": _brief}
     return templates
 
 
@@ -66,6 +69,11 @@ def _iso(date: dt.date) -> str:
     if isinstance(date, dt.datetime):
         return date.isoformat(timespec="seconds" if date.second else "minutes").replace("+00:00", "Z")
     return date.isoformat()
+
+
+def _brief(html: Markup) -> Markup:
+    """A comment's HTML without the end tags that paragraphs and items of lists need not have (HTML, 13.1.2.4)."""
+    return Markup(_NEEDLESS.sub("", html))
 
 
 def finished(body: str) -> str:
@@ -103,13 +111,15 @@ def context(page: PageView, site: SiteView, body: str = "", root: str | None = N
 
     A page that is given a `root` stands at no address of its own (404), so it has no canonical one.
     """
+    words = count_words(body)
     return {
         "site": site,
         "page": page,
         "root": page.root if root is None else root,
         "canonical": site.url + (page.canonical or page.address) if site.url and root is None else "",
         "body": Markup(body),
-        "reading_minutes": minutes(count_words(body)),
+        "words": words,
+        "reading_minutes": minutes(words),
         **page.data,
     }
 
