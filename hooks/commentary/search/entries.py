@@ -79,7 +79,9 @@ def _text(piece: Piece, body: str) -> list[Passage]:
     record = piece.record
     head = " ".join((record.title, record.category, *record.tags, *(author.name for author in piece.authors.values())))
     parts = _HEADING.split(_UNSAID.sub("", body))
-    passages = [Passage("", text, head if first else "") for first, text in _cut([record.description, *_lines(parts[0])])]
+    passages = [
+        Passage("", text, head if first else "") for first, text in _cut([record.description, *_lines(parts[0])])
+    ]
     for id, words, below in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
         heading = " ".join(_lines(words))
         for first, text in _cut([heading, *_lines(below)]):

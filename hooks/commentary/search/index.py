@@ -16,12 +16,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from commentary.assets import ROOM
 from commentary.search.entries import Entry
 from commentary.search.postings import Postings, encoded, postings
 from commentary.search.terms import order
 
-FOLDER = "search/index/"
-TEXTS = 12
+TEXTS = 16
 """Passages in a file of texts."""
 WORDS = 9_000
 """Characters of a file of words; a single word may have more."""
@@ -48,7 +48,7 @@ def build_index(entries: Sequence[Entry]) -> Index:
         files[f"words/{number}.json"] = _json(words)
     files["index.json"] = _json(_table(entries, found, starts, len(passages)))
     said = hashlib.sha256("\0".join(f"{path}\0{files[path]}" for path in sorted(files)).encode())
-    return Index(f"{FOLDER}{said.hexdigest()[:12]}/", files)
+    return Index(f"{ROOM}search-{said.hexdigest()[:8]}/", files)
 
 
 def _table(entries: Sequence[Entry], found: Postings, starts: list[str], passages: int) -> dict[str, Any]:
