@@ -1,4 +1,4 @@
-"""Text -> the words by which it is found. `hooks/theme/assets/js/search/terms.js` does the same; a test compares them."""
+"""Text -> the words by which it is found. `search_terms.js` does the same; a test compares them."""
 
 from __future__ import annotations
 
