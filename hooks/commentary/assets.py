@@ -29,8 +29,8 @@ _ADDRESS = re.compile(r"""(?P<before>\burl\(\s*["']?)(?P<name>(?!data:|#)[^"')\s
 @dataclass(slots=True)
 class Assets:
     paths: dict[str, str]
-    """Paths on the site by the names that writers see: `js/reply.js`, `favicon.svg`, `site.css` for all of css/, and a name
-    of its own for a stylesheet beside that folder, which single pages ask for."""
+    """Paths on the site by the names that writers see: `js/reply.js`, `favicon.svg`, `site.css` for all of css/. A
+    stylesheet beside that folder is for single pages and has its own."""
     files: dict[str, Path]
     """By path on the site, those that are published byte for byte."""
     texts: dict[str, str]
