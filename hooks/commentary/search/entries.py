@@ -16,9 +16,11 @@ LENGTH = 900
 """Characters of a passage of an article; a single paragraph may have more."""
 
 _ATTRIBUTES = r"""(?:"[^"]*"|'[^']*'|[^'">])*"""
+# Views are found by themselves.
 _UNSAID = re.compile(
     rf"<!--.*?-->|<(?P<element>script|style|template){_ATTRIBUTES}>.*?</(?P=element)>"
-    rf'|<a\b[^>]*class="headerlink"{_ATTRIBUTES}>.*?</a>|<figure class="quote\b{_ATTRIBUTES}>.*?</figure>',
+    rf'|<a\b(?=[^>]*\bclass="headerlink"){_ATTRIBUTES}>.*?</a>'
+    rf'|<figure\b(?=[^>]*\bid="quote-){_ATTRIBUTES}>.*?</figure>',
     re.DOTALL,
 )
 _HEADING = re.compile(rf'<h[1-6]\b[^>]*?\bid="(?P<id>[^"]*)"{_ATTRIBUTES}>(?P<words>.*?)</h[1-6]>', re.DOTALL)
