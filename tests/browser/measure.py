@@ -163,8 +163,9 @@ def slowness(reference_cpu: float) -> float:
     return max(1.0, reference_cpu / REFERENCE_CPU)
 
 
-def search_bytes(browser: Browser, url: str) -> dict[str, int]:
-    """What a first visit to a search asks for until its first answer stands there: bytes as they travel, by path."""
+def search_bytes(browser: Browser, url: str) -> tuple[dict[str, int], str]:
+    """What a first visit to a search asks for until its first answer stands there, bytes as they travel by address;
+    and what the page says of it."""
     context = browser.new_context(viewport=SCREEN)
     page = context.new_page()
     answers: list[Response] = []
@@ -174,5 +175,6 @@ def search_bytes(browser: Browser, url: str) -> dict[str, int]:
     asked: dict[str, int] = {}
     for answer in answers:
         asked[answer.url] = len(compressed(answer.body(), answer.headers.get("content-type", "")))
+    said = page.get_by_role("status").inner_text()
     context.close()
-    return asked
+    return asked, said

@@ -323,7 +323,8 @@ def test_the_script_knows_the_same_words_of_any_text(
 
 
 def test_the_first_answer_asks_for_little(browser: Browser, searched: str) -> None:
-    asked = search_bytes(browser, f"{searched}search/?q=marmot")
+    asked, said = search_bytes(browser, f"{searched}search/?q=marmot")
+    assert str(MANY + 1) in said
     assert sum(asked.values()) <= 60 * 1024, asked
     # And no less than all of it was counted.
     for part in ("search/?q=", ".css", ".js", "index.json", "words/", "texts/", ".woff2"):

@@ -5,7 +5,7 @@ import { terms, wanted } from "./search_terms.js";
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const VALUE = new Map([...DIGITS].map((digit, value) => [digit, value]));
 /** Words of a query that count, and files that are asked for on behalf of their other forms. */
-const MOST_WORDS = 8, MORE_FILES = 4;
+const MOST_WORDS = 8, MORE_FILES = 3;
 
 /** Opens the index in a folder; throws where it cannot be had. */
 export async function open(folder, endings) {
