@@ -75,14 +75,14 @@ class Report:
             rows.append([answer.query, f"{answer.bytes / KB:.1f}", str(answer.requests), answer.found])
             if answer.bytes > LIMIT:
                 self.failures.append(
-                    f"search: “{answer.query}” asks for {answer.bytes / KB:.1f} KB before the first answer, which is more"
-                    f" than {LIMIT / KB:.0f} KB"
+                    f"search: “{answer.query}” asks for {answer.bytes / KB:.1f} KB before the first answer,"
+                    f" which is more than {LIMIT / KB:.0f} KB"
                 )
         self._parts.append(f"\n## Search in {ARTICLES} articles with {COMMENTS} comments each\n")
         self._parts.append(table(["query", f"KB (at most {LIMIT / KB:.0f})", "requests", "found"], rows))
         self._parts.append(
-            "\nAll of a first visit, the page, its stylesheets, scripts and font too, until the first answer stands there."
-            f" The index has {searched.files} files, {searched.size / KB / KB:.1f} MB before compression.\n"
+            "\nAll of a first visit, the page, its stylesheets, scripts and font too, until the first answer stands"
+            f" there. The index has {searched.files} files, {searched.size / KB / KB:.1f} MB before compression.\n"
         )
 
     def links(self, name: str, number: int, faults: list[str]) -> None:
