@@ -111,9 +111,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     for path, made in edition.files.items():
         files.append(File.generated(config, path, abs_src_path=str(made)))
-    for path, text in (robots(config.site_url or "") | edition.texts).items():
-        if path not in edition.documents:  # An owner's own stays.
-            files.append(File.generated(config, path, content=text))
     return files
 
 
@@ -175,7 +172,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Our own environment, which escapes; MkDocs's does not."""
+    """Our own environment, which escapes; MkDocs's does not. And what is made of text, once every text is there."""
+    for path, text in (robots(config.site_url or "") | edition.texts | edition.search()).items():
+        if path not in edition.documents:  # An owner's own stays.
+            files.append(File.generated(config, path, content=text))
     return edition.templates
 
 

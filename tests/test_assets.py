@@ -14,7 +14,7 @@ from tests.audit import links
 from tests.publication import ROOT, build, copy_miniature, files
 
 BASE = "https://example.org/blog/"
-SUMMED = re.compile(r"assets/(?:[\w-]+/)*[\w-]+-[0-9a-f]{8}\.(?:css|js|svg|txt|woff2)")
+SUMMED = re.compile(r"assets/(?:[\w-]+/)*[\w-]+-[0-9a-f]{8}(?:\.(?:css|js|svg|txt|woff2)|/(?:\w+/)?\w+\.json)")
 NAMED = re.compile(r"""["'](\.\.?/[^"']*\.js)["']""")
 
 

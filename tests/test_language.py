@@ -102,6 +102,8 @@ def test_every_text_is_used_and_no_template_speaks_for_itself() -> None:
         section, _, key = name.partition(".")
         spoken = f'"{name}"' in sources or (section == "count" and f'count("{key}"' in sources)
         spoken |= section == "form" and f'say("{key}"' in script
+        spoken |= section == "results" and bool(re.search(rf'say\("{key}"|text\.{key}\b|[?:] "{key}"', script))
+        spoken |= name == "count.results" and '"count.results"' in sources
         # The two pages to which an endpoint leads share a template and a view.
         spoken |= section in ("thanks", "failure") and (f'".{key}"' in sources or f"}}.{key}" in sources)
         assert spoken or (section == "comment" and key in ("author", "expert", "editor", "withheld", "removed")), name

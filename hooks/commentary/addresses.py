@@ -8,6 +8,7 @@ from slugify import slugify
 HOME = ""
 ARCHIVE = "archive/"
 EXPERTS = "experts/"
+SEARCH = "search/"
 PARTS = frozenset(
     {"main", "discussion", "reply", "discussion-heading", "reply-heading", "authors-heading", "original-heading"}
 )

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from commentary.cache import key
 from commentary.problems import Place, Problem, shown
-from commentary.stylesheet import join_stylesheet
+from commentary.stylesheet import join_stylesheet, packed
 
 FOLDER = "hooks/theme/assets"
 ROOM = "assets/"
@@ -29,7 +29,8 @@ _ADDRESS = re.compile(r"""(?P<before>\burl\(\s*["']?)(?P<name>(?!data:|#)[^"')\s
 @dataclass(slots=True)
 class Assets:
     paths: dict[str, str]
-    """Paths on the site by the names that writers see: `js/reply.js`, `favicon.svg`, and `site.css` for all of css/."""
+    """Paths on the site by the names that writers see: `js/reply.js`, `favicon.svg`, `site.css` for all of css/. A
+    stylesheet beside that folder is for single pages and has its own."""
     files: dict[str, Path]
     """By path on the site, those that are published byte for byte."""
     texts: dict[str, str]
@@ -50,6 +51,8 @@ def load_assets(folder: Path, made: Mapping[str, str]) -> tuple[Assets, list[Pro
     for name in order:
         _add(name, sources[name], _IMPORT, assets, problems)
     _add(STYLESHEET, join_stylesheet(folder / "css"), _ADDRESS, assets, problems)
+    for file in sorted(folder.glob("*.css")):
+        _add(file.name, packed(file.read_text("utf-8")) + "\n", _ADDRESS, assets, problems)
     return assets, problems
 
 

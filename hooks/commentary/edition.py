@@ -22,6 +22,9 @@ from commentary.pictures import PORTRAIT_WIDTHS, prepare_all
 from commentary.plain_file import read_plain
 from commentary.problems import Problem
 from commentary.published import problem, published
+from commentary.search.entries import entries
+from commentary.search.index import build_index
+from commentary.search.script import words_script
 from commentary.settings import Settings
 from commentary.social_card import Card, prepare_card
 from commentary.typeface import load_typeface
@@ -52,6 +55,8 @@ class Edition:
     """Paths of the files in `docs/` that are published themselves; any other is not, whatever it holds."""
     figures: dict[str, int]
     """How many pictures the text of a page shows, by its path in the repository."""
+    written: dict[str, str] = field(default_factory=dict)
+    """The HTML to publish as the text of each page, by its `source`, as far as it is there."""
     problems: list[Problem] = field(default_factory=list)
     """While serving, what keeps this edition's successor from being made."""
 
@@ -74,13 +79,18 @@ class Edition:
     def text(self, page: PageView, html: str) -> tuple[str, list[Problem]]:
         """The HTML to publish as a page's text, made of what Markdown gave; and what it may not hold."""
         html = finished(html)
-        if self.settings.raw_html:
-            return html, []
-        safe, found = published(html)
+        safe, found = (html, None) if self.settings.raw_html else published(html)
+        self.written[page.source] = safe
         if found is None:
             return safe, []
         path = f"docs/{page.source}"
         return safe, [problem((self.root / path).read_text("utf-8"), path, found)]
+
+    def search(self) -> dict[str, str]:
+        """The files of the search's index by path on the site, once all is `written`. Templates then know its place."""
+        index = build_index(entries(self.publication, self.written, self.settings.comments_on_a_page))
+        self.templates.globals["search_index"] = index.folder
+        return {index.folder + path: text for path, text in index.files.items()}
 
     @property
     def policy(self) -> str:
@@ -109,7 +119,9 @@ def prepare(root: Path, theme: Path, name: str, today: dt.date) -> tuple[Edition
     faces = {src for src, _ in loaded.collection.portrait_places()}
     portraits, unfit = prepare_all(root / "docs", faces, cache, PORTRAIT_WIDTHS)
     cards, more = _cards(loaded.publication, name, theme, cache)
-    assets, broken = load_assets(theme / "assets", {"js/words.js": form_script(language)})
+    assets, broken = load_assets(
+        theme / "assets", {"js/words.js": form_script(language), "js/search_words.js": words_script(language)}
+    )
     problems = sorted({*problems, *faults, *unfit, *more, *broken})
     if faults or unfit or more or broken:
         return None, problems

@@ -13,8 +13,9 @@ from urllib.parse import quote, urlsplit
 from commentary.assets import ROOM
 
 _SUM = "-[0-9a-f]{8}"
-LASTING = rf"(?:{ROOM}.*{_SUM}\.[0-9a-z]+|.*{_SUM}\.(?:avif|jpg|png|webp))$"
-"""Paths on the site whose names hold the sum of what the file says: assets, and pictures that the build made."""
+LASTING = rf"(?:{ROOM}.*{_SUM}(?:/.+|\.[0-9a-z]+)|.*{_SUM}\.(?:avif|jpg|png|webp))$"
+"""Paths on the site whose names hold the sum of what the file says: assets, and pictures that the build made. The
+search's index has it in the name of its folder."""
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_FIRST = "no-cache"
 

@@ -7,6 +7,16 @@
   const faults = [];
   const say = (element, why) => faults.push(`${element.outerHTML.slice(0, 120)} ${why}`);
 
+  // What a page says to programs: a browser runs nothing of this type. It holds JSON, whatever was typed.
+  const isData = (element) => {
+    if (element.getAttribute("type") !== "application/ld+json" || element.parentElement !== document.head) return false;
+    try {
+      return Boolean(JSON.parse(element.text)) && !element.text.includes("<");
+    } catch {
+      return false;
+    }
+  };
+
   // What a browser takes for the scheme: without control characters and blanks before, tabs and line ends anywhere.
   const scheme = (value) => value.replace(/^[\0- ]+/, "").replace(/[\t\n\r]/g, "").match(/^([a-z][a-z0-9+.-]*):/i)?.[1].toLowerCase();
   const roots = [document];
@@ -20,7 +30,7 @@
       }
       if (element.namespaceURI !== "http://www.w3.org/1999/xhtml") say(element, "is no HTML");
       if (/^(?:iframe|frame|object|embed|portal|fencedframe|base|style|template|applet|audio|video|math|svg)$/.test(element.localName)) say(element, "is there");
-      if (element.localName === "script" && (element.text || !/\/assets\/js\/reply-[0-9a-f]{8}\.js$/.test(element.src))) say(element, "is no script of ours");
+      if (element.localName === "script" && !isData(element) && (element.text || !/\/assets\/js\/(reply|search)-[0-9a-f]{8}\.js$/.test(element.src))) say(element, "is no script of ours");
     }
   }
   for (const element of document.querySelectorAll(window.boxes)) {
@@ -66,7 +76,7 @@
   }
   return {
     faults,
-    skeleton: window.skeletonOf(document.cloneNode(true)),
+    skeleton: window.skeletonOf(document.body.cloneNode(true)),
     comments,
     boxes: texts("[id^=comment-], [id^=quote-]", "id"),
     text: document.body.textContent + links.join(" ") + [...document.images].map((one) => one.alt).join(" "),

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from commentary import headers
 from tests import long_discussion
-from tests.audit import advisories, hostile, lighthouse, links, publishing, stock, tools, vnu
+from tests.audit import advisories, hostile, lighthouse, links, publishing, search, stock, tools, vnu
 from tests.audit.report import Report
 from tests.browser import axe, launch, measure
 from tests.browser.server import serving
@@ -119,6 +119,8 @@ def main() -> None:
             for page in articles:
                 page.weight = measure.weigh(browser, page.url)
                 judge(browser, page)
+            print("searching in a large publication …", file=sys.stderr)
+            searched = search.audit(browser, temporary / "large")
             taken = measure.cpu(browser, {"reference": reference, **{page.name: page.url for page in articles}})
             print("trying every attack in every field …", file=sys.stderr)
             (temporary / "hostile").mkdir()
@@ -127,6 +129,7 @@ def main() -> None:
         for page in articles:
             page.cpu = taken[page.name]
         report.articles(articles, measure.slowness(taken["reference"]))
+        report.search(searched)
 
         checked = [
             ("this site", ours, ours.address, None),

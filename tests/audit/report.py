@@ -7,6 +7,7 @@ from typing import Any
 from tests.audit import advisories
 from tests.audit.advisories import Looked
 from tests.audit.lighthouse import CATEGORIES, Run
+from tests.audit.search import ARTICLES, COMMENTS, LIMIT, Searched
 from tests.audit.vnu import Message
 from tests.browser.measure import KB
 from tests.hosting.load import Load
@@ -67,6 +68,22 @@ class Report:
         for page in pages:
             for rule in page.rules:
                 self._parts.append(f"- axe, {page.name}: {rule}")
+
+    def search(self, searched: Searched) -> None:
+        rows = []
+        for answer in searched.answers:
+            rows.append([answer.query, f"{answer.bytes / KB:.1f}", str(answer.requests), answer.found])
+            if answer.bytes > LIMIT:
+                self.failures.append(
+                    f"search: “{answer.query}” asks for {answer.bytes / KB:.1f} KB before the first answer,"
+                    f" which is more than {LIMIT / KB:.0f} KB"
+                )
+        self._parts.append(f"\n## Search in {ARTICLES} articles with {COMMENTS} comments each\n")
+        self._parts.append(table(["query", f"KB (at most {LIMIT / KB:.0f})", "requests", "found"], rows))
+        self._parts.append(
+            "\nAll of a first visit, the page, its stylesheets, scripts and font too, until the first answer stands"
+            f" there. The index has {searched.files} files, {searched.size / KB / KB:.1f} MB before compression.\n"
+        )
 
     def links(self, name: str, number: int, faults: list[str]) -> None:
         self.failures += [f"links of {name}: {fault}" for fault in faults]

@@ -11,6 +11,7 @@ from tests import long_discussion
 from tests.audit import links, stock
 from tests.audit.lighthouse import Run
 from tests.audit.report import Report
+from tests.audit.search import LIMIT, Answer, Searched
 from tests.audit.vnu import Message
 from tests.hosting.load import Load
 from tests.publication import ROOT, build
@@ -116,3 +117,13 @@ def test_what_does_not_hold_of_publishing_is_in_the_report() -> None:
     report.publishing([("step of publishing: kill", 226, "whole at each")], ["publishing, whole builds: mixed"])
     assert "| step of publishing: kill | 226 | whole at each |" in report.text()
     assert report.failures == ["publishing, whole builds: mixed"]
+
+
+def test_a_search_that_asks_for_too_much_fails_the_audit() -> None:
+    report = Report()
+    report.search(
+        Searched([Answer("fine", LIMIT, 20, "2 results"), Answer("heavy", LIMIT + 1024, 20, "1 result")], 3, 9)
+    )
+    assert len(report.failures) == 1
+    assert "“heavy” asks for 151.0 KB" in report.failures[0]
+    assert "| fine | 150.0 | 20 | 2 results |" in report.text()

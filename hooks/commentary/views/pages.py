@@ -50,6 +50,7 @@ def all_pages(
         ),
         *(_category(pieces, language) for pieces in publication.categories().values()),
         _archive(publication, language),
+        _search(publication, language),
         _experts(publication, language),
         *(_expert(id, publication, language) for id in publication.experts),
         *(_author(id, publication, language) for id in publication.authors),
@@ -116,6 +117,25 @@ def _archive(publication: Publication, language: Language) -> PageView:
         language.text("archive.description"),
         changed=publication.changed(),
         data={"years": years, "categories": categories},
+    )
+
+
+def _search(publication: Publication, language: Language) -> PageView:
+    """What it finds is not on the page, so machines need not know of it."""
+    quoted = {view.expert_id for piece in publication.articles.values() for view in piece.views.values()}
+    experts = [(id, record.name) for id, record in publication.experts.items() if id in quoted]
+    return PageView(
+        "search.html",
+        addresses.SEARCH,
+        "search.md",
+        language.text("search.title"),
+        language.text("search.description"),
+        listed=False,
+        changed=publication.changed(),
+        data={
+            "categories": [(slug, group[0].record.category) for slug, group in publication.categories().items()],
+            "experts": sorted(experts, key=lambda one: one[1].casefold()),
+        },
     )
 
 
