@@ -40,7 +40,8 @@ def make(target: Path, count: int = 200) -> Path:
     for old in ("docs/articles", "comments/first", "comments/old-second"):
         shutil.rmtree(root / old)
     (root / "docs/articles").mkdir()
-    (root / "docs/about.md").write_text("---\ntitle: About\ndescription: Nothing.\n---\nWords of a test.\n", "utf-8")  # Led to an old one.
+    # It led to an article that is no more.
+    (root / "docs/about.md").write_text("---\ntitle: About\ndescription: Nothing.\n---\nWords of a test.\n", "utf-8")
     chance = random.Random(count)
     said = [f"{text} {n}" for n, text in enumerate(NASTY)]
     for n in range(4):
