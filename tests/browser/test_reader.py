@@ -84,10 +84,12 @@ def test_a_reader_walks_from_article_to_article(page: Page, served: str) -> None
     seen = [page.url]
     while (later := page.locator('a[rel="next"]')).count():
         later.click()
+        page.wait_for_load_state()
         seen.append(page.url)
     assert len(seen) == 3
     while (earlier := page.locator('a[rel="prev"]')).count():
         earlier.click()
+        page.wait_for_load_state()
     assert page.url == seen[0]
 
 
