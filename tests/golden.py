@@ -10,21 +10,21 @@ from pathlib import Path
 from tests.publication import MINIATURE, build, copy_miniature
 
 EXPECTED = MINIATURE / "expected"
-STYLESHEET = re.compile(r"assets/(site|feed)-[0-9a-f]{8}\.css")
+ASSET = re.compile(r"(assets/[\w/-]+)-[0-9a-f]{8}(?=\.)")
 
 
 def pages(root: Path) -> dict[str, str]:
     """The built pages of a publication by their path in the site, as text.
 
-    The name of the stylesheet is shortened: a change of the looks alone changes no page.
+    The names of assets are shortened: a change of the looks alone changes no page.
     """
     result = build(root)
     assert result.returncode == 0, result.stdout + result.stderr
     site = root / "site"
     return {
-        p.relative_to(site).as_posix(): STYLESHEET.sub(r"assets/\1-….css", p.read_text("utf-8"))
+        p.relative_to(site).as_posix(): ASSET.sub(r"\1-…", p.read_text("utf-8"))
         for p in sorted(site.rglob("*"))
-        if p.suffix in (".html", ".xml")
+        if p.suffix in (".html", ".json", ".xml") and "search" not in p.parts
     }
 
 

@@ -33,7 +33,7 @@ def copy(publication: Path, target: Path) -> Path:
     return target
 
 
-def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(*command: str, cwd: Path, timeout: int = 120, **environment: str) -> subprocess.CompletedProcess[str]:
     """A command of this environment's Python (`run("commentary", "check")`), in the middle of 2026.
 
     A variable given as an empty text is not set for the command: SOURCE_DATE_EPOCH="" stands for today.
@@ -46,7 +46,7 @@ def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedPro
         capture_output=True,
         encoding="utf-8",
         errors="surrogateescape",
-        timeout=120,
+        timeout=timeout,
         check=False,
     )
 

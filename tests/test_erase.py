@@ -65,18 +65,19 @@ def load_body(text: str) -> str:
     return text.split("body: |\n")[1].split("note:")[0]
 
 
-def test_what_a_reply_answers_and_where_it_came_from_stay(miniature: Path) -> None:
+def test_what_a_reply_answers_stays_and_nothing_that_leads_to_the_person(miniature: Path) -> None:
     file = miniature / "comments/first/006.yml"
     file.write_text(
         "author: Reader\nurl: https://example.org/\ndate: 2026-01-14T10:00+02:00\nreply_to: '003'\nbody: Words\n"
-        "featured: true\norigin: {via: a page, id: '7', url: https://example.org/old}\nnote: A note on Reader.\n",
+        "featured: true\nwording: paraphrase\nas: {editor: editors}\nedited: 2026-01-15\n"
+        "origin: {via: the page of Reader, id: '7', url: https://example.org/old}\nnote: A note on Reader.\n",
         "utf-8",
     )
     result = command(miniature, "erase", "first/006", "--reason", "It was asked for: yes.")
     assert result.exit_code == 0, result.output
     assert file.read_text("utf-8") == (
         'date: 2026-01-14T10:00+02:00\nreply_to: "003"\nstatus: removed\nreason: "It was asked for: yes."\n'
-        f'erased: {fingerprint("Words")}\norigin:\n  via: a page\n  id: "7"\n'
+        f"erased: {fingerprint('Words')}\n"
     )
     numbers(miniature)
 
@@ -98,6 +99,15 @@ def test_other_files_that_repeat_the_name_are_named(miniature: Path) -> None:
     (miniature / "comments/first/009.yml").write_text("date: 2026-01-17\nbody: I agree with *Reader One*.\n", "utf-8")
     result = command(miniature, "erase", "first/001")
     assert "comments/first/009.yml: see whether it repeats the name or the words\n" in result.output
+
+
+def test_a_file_that_is_named_after_the_person_is_named(miniature: Path) -> None:
+    for id in ("sam-2", "2026-01-18-k3v9"):
+        file = miniature / f"comments/first/{id}.yml"
+        file.write_text("author: Samuel Specimen\ndate: 2026-01-18\nbody: Words.\n", "utf-8")
+    file.rename(miniature / "comments/first/specimen-2.yml")
+    assert "may name the person" not in command(miniature, "erase", "first/sam-2").output
+    assert "specimen-2.yml: the name of the file" in command(miniature, "erase", "first/specimen-2").output
 
 
 def test_the_commits_that_hold_the_words_are_listed(miniature: Path) -> None:

@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commentary.blocks import quote_uses
+from commentary.body import Body
 from commentary.figure_block import FigureExtension
 from commentary.figures import Figure, figure, picture_path
 from commentary.picture_uses import picture_uses
+from commentary.prose import prose
 
 DOCS = {"images/bridge.jpg", "images/old desk.png", "images/dot.svg", "articles/a.md"}
 PAGE = "docs/articles/a.md"
@@ -26,8 +28,12 @@ EXTENSIONS = [
 ]  # fmt: skip
 
 
+def body(text: str, first_line: int = 1, path: str = PAGE) -> Body:
+    return Body(path, text, first_line, prose(text))
+
+
 def scan(text: str, first_line: int = 1) -> tuple[list[tuple[str, int, int]], list[str]]:
-    uses, faults = picture_uses(text, PAGE, first_line, DOCS)
+    uses, faults = picture_uses(body(text, first_line), DOCS)
     return (
         [(use.src, use.place.line, use.place.column) for use in uses],
         [f"{f.place.line}:{f.place.column}: {f.message}" for f in faults],
@@ -172,12 +178,12 @@ def test_a_fault_in_a_list_and_a_quotation_has_its_column() -> None:
 
 
 def test_the_advice_names_the_way_from_the_text() -> None:
-    _, (fault,) = picture_uses('![x](bridge.jpg "a | b")', PAGE, 1, DOCS)
+    _, (fault,) = picture_uses(body('![x](bridge.jpg "a | b")'), DOCS)
     assert fault.mend.startswith("Did you mean “../images/bridge.jpg”?")
 
 
 def test_a_page_in_another_folder_has_another_way() -> None:
-    uses, _ = picture_uses('![x](images/bridge.jpg "a | b")', "docs/index.md", 1, DOCS)
+    uses, _ = picture_uses(body('![x](images/bridge.jpg "a | b")', path="docs/index.md"), DOCS)
     assert [use.src for use in uses] == ["images/bridge.jpg"]
     assert picture_path("../../images/x.png", "guide/deep/page.md") == "images/x.png"
 
@@ -200,7 +206,7 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_any_text_is_scanned(text: str) -> None:
-    uses, faults = picture_uses(text, PAGE, 1, DOCS)
+    uses, faults = picture_uses(body(text), DOCS)
     lines = text.split("\n")
     for place in [*(use.place for use in uses), *(fault.place for fault in faults)]:
         assert 1 <= place.line <= len(lines)
@@ -210,7 +216,7 @@ def test_any_text_is_scanned(text: str) -> None:
 
 @given(st.lists(st.sampled_from([p for p in PIECES if "<" not in p and p != "\\"]), max_size=10).map("".join))
 def test_a_picture_that_markdown_shows_is_one_that_the_scan_has_seen(text: str) -> None:
-    uses, faults = picture_uses(text, PAGE, 1, DOCS)
+    uses, faults = picture_uses(body(text), DOCS)
     _, code = quote_uses(text, PAGE, 1)
     if not faults and not code:
         shown = [picture_path(f.src, "articles/a.md") for f in render(text)[1]]
@@ -238,5 +244,5 @@ def test_a_picture_that_markdown_shows_is_one_that_the_scan_has_seen(text: str) 
 )
 def test_a_text_made_to_be_slow_is_not(text: str) -> None:
     start = time.process_time()
-    picture_uses(text, PAGE, 1, DOCS)
+    picture_uses(body(text), DOCS)
     assert time.process_time() - start < 2

@@ -93,7 +93,8 @@ def test_items_of_lists_are_counted_from_one() -> None:
 
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "//example.org", "example.org", "https://", "https://a b.org", "https://u@e",
-            "data:text/html,x", "https://example.org:0/", "ftp://example.org"]
+            "data:text/html,x", "https://example.org:0/", "ftp://example.org", "https://a.org;script-src",
+            "https://*.a.org", "https://$host/", "https://a.org:http/"]
 )  # fmt: skip
 def test_an_address_is_a_whole_web_address(url: str) -> None:
     assert "is a whole web address" in reports(Comment, f"url: '{url}'\nbody: x\n")[0]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import multiprocessing
+import os
 import random
 import struct
 import time
@@ -376,6 +378,30 @@ def test_one_file_is_kept_when_many_write_it(cache: Cache) -> None:
     assert len({cache.keep(key("x"), b"data") for _ in range(5)}) == 1
     assert [file.read_bytes() for file in cache.folder.rglob("*") if file.is_file()] == [b"data"]
     assert cache.find(key("y")) is None
+
+
+def test_what_nobody_goes_on_writing_is_taken_away(cache: Cache) -> None:
+    folder = cache.folder / key("x")
+    folder.mkdir(parents=True)
+    (folder / ".left").write_bytes(b"ha")
+    with (folder / ".held").open("wb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        kept = cache.keep(key("x"), b"data")
+        assert {path.name for path in folder.iterdir()} == {".held", kept.name}
+
+
+def test_what_another_build_took_away_is_written_again(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = []
+
+    def replace(source: str, target: Path) -> None:
+        if not taken:
+            taken.append(source)
+            os.unlink(source)
+        os.rename(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    assert cache.keep(key("x"), b"data").read_bytes() == b"data"
+    assert taken
 
 
 def test_a_cache_that_cannot_be_written_is_a_fault_of_the_build_alone(docs: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from commentary.stylesheet import join_stylesheet
+from commentary.assets import load_assets
 from tests.publication import EPOCH, ROOT, copy_miniature
 
 PATIENCE = 40
@@ -68,7 +68,8 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 def stylesheet(theme: Path) -> str:
-    return join_stylesheet(theme / "assets/css").path
+    assets, _ = load_assets(theme / "assets", {"js/words.js": ""})
+    return assets.paths["site.css"]
 
 
 def change(file: Path, old: str, new: str) -> None:

@@ -8,7 +8,7 @@ One path, one module a stage; each takes a value and returns a value, and none o
     check   the rules that hold between records                          checks/
     join    records -> one publication: threads, views, neighbours       join.py, threads.py
     views   the publication -> plain data for each page                  views/, markup.py, addresses.py
-    pages   plain data -> HTML                                           pages.py, quote_block.py, stylesheet.py
+    pages   plain data -> HTML                                           pages.py, quote_block.py, assets.py
 
 `load.load` walks from find to join. The command line (`cli/`), the MkDocs adapter (`hooks/site.py`) and the tests
 all call it. A fault is a `problems.Problem` wherever it is found; `reports.py` prints them.

@@ -8,6 +8,7 @@ from slugify import slugify
 HOME = ""
 ARCHIVE = "archive/"
 EXPERTS = "experts/"
+SEARCH = "search/"
 FEED = "feed.xml"
 JSON_FEED = "feed.json"
 COMMENTS_FEED = "comments.xml"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from commentary.problems import Place, Problem
 
 FOLDER = ".cache/pictures"
 """Its place in a publication."""
+_UNFINISHED = "."
+"""How the name of a file begins that somebody is writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +40,35 @@ class Cache:
     def keep(self, key: str, data: bytes) -> Path:
         """The file that holds the data under the key from now on; OSError where the folder cannot be written."""
         folder = self.folder / key
-        folder.mkdir(parents=True, exist_ok=True)
         path = folder / _sum(data)
-        handle, name = tempfile.mkstemp(prefix=".", dir=folder)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
+        while True:
+            folder.mkdir(parents=True, exist_ok=True)
+            _sweep(folder)
+            # Swept by another build before it was locked, if the file is not found.
+            with suppress(FileNotFoundError):
+                _write(path, data)
+                return path
+
+
+def _write(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            file.write(data)
+            file.flush()
             os.replace(name, path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-        return path
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _sweep(folder: Path) -> None:
+    """Takes away what builds were writing when they were killed: nobody holds a lock on it any more."""
+    for path in folder.glob(f"{_UNFINISHED}*"):
+        with suppress(OSError), open(path, "rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
 
 
 def unkept(error: OSError) -> Problem:

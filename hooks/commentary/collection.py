@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from commentary import front_matter
 from commentary.blocks import QuoteUse, quote_uses
+from commentary.body import Body
 from commentary.field_faults import field_names
 from commentary.fields import ID
 from commentary.find import Found, Source
@@ -16,10 +17,13 @@ from commentary.limits import ARTICLE_LIMIT, YAML_LIMIT
 from commentary.mail import mail_problems
 from commentary.parse import Entry, parse
 from commentary.picture_uses import PictureUse, picture_uses
+from commentary.plain_file import read_plain
 from commentary.problems import Place, Problem, shown
+from commentary.prose import prose
 from commentary.read import Mapping, read_yaml
 from commentary.records import Article, Author, Comment, Expert, Page, Quote
 from commentary.text import decode, direction_marks
+from commentary.texts import STRICT, TextRules, text_faults
 
 
 @dataclass(slots=True)
@@ -89,22 +93,22 @@ class Collection:
         return next((slug for slug in named if self.folder_of(slug) == folder), None)
 
 
-def collect(found: Found, blocks: Iterable[str] = ()) -> tuple[Collection, list[Problem]]:
-    """Read and parse every source; `blocks` are the names of blocks allowed in articles beside `quote`."""
+def collect(found: Found, rules: TextRules = STRICT) -> tuple[Collection, list[Problem]]:
+    """Read and parse every source; the texts keep the rules."""
     collection = Collection(found)
     problems: list[Problem] = []
     for source in found.sources:
-        faults = _take(source, collection, tuple(blocks))
+        faults = _take(source, collection, rules)
         problems += faults
         if any(fault.severity == "error" for fault in faults):
             collection.broken.add(source.path)
     return collection, problems
 
 
-def _take(source: Source, collection: Collection, blocks: tuple[str, ...]) -> list[Problem]:
+def _take(source: Source, collection: Collection, rules: TextRules) -> list[Problem]:
     markdown = source.kind in ("article", "page")
     try:
-        data = (collection.found.root / source.path).read_bytes()
+        data = read_plain(collection.found.root, source.path)
     except OSError as error:
         return [Problem(Place(source.path), f"a file can be read; {error.strerror}", "Mend its permissions.", "file")]
     text, faults = decode(data, source.path, ARTICLE_LIMIT if markdown else YAML_LIMIT)
@@ -112,13 +116,13 @@ def _take(source: Source, collection: Collection, blocks: tuple[str, ...]) -> li
         return faults
     mail = mail_problems(text, source.path)
     take = _take_markdown if markdown else _take_yaml
-    faults = take(source, text, collection, blocks) + direction_marks(text, source.path)
+    faults = take(source, text, collection, rules) + direction_marks(text, source.path)
     # Nothing else is said of a line that holds an address: the report would repeat it.
     lines = {problem.place.line for problem in mail}
     return mail + [fault for fault in faults if fault.place.line not in lines]
 
 
-def _take_yaml(source: Source, text: str, collection: Collection, _: tuple[str, ...]) -> list[Problem]:
+def _take_yaml(source: Source, text: str, collection: Collection, _: TextRules) -> list[Problem]:
     node, faults = read_yaml(text, source.path)
     if node is None:
         return faults
@@ -140,17 +144,21 @@ def _take_yaml(source: Source, text: str, collection: Collection, _: tuple[str, 
     return faults + more
 
 
-def _take_markdown(source: Source, text: str, collection: Collection, blocks: tuple[str, ...]) -> list[Problem]:
+def _take_markdown(source: Source, text: str, collection: Collection, rules: TextRules) -> list[Problem]:
     parts, faults = front_matter.split(text, source.path)
     if parts is None:
         return faults
     collection.bodies[source.path] = parts.body
     node, faults = read_yaml(parts.fields, source.path, first_line=2)
-    uses, more = quote_uses(parts.body, source.path, parts.body_line, blocks)
+    uses, more = quote_uses(parts.body, source.path, parts.body_line, rules.blocks)
     faults = faults + more
-    pictures, more = picture_uses(parts.body, source.path, parts.body_line, collection.found.docs)
+    body = Body(source.path, parts.body, parts.body_line, prose(parts.body))
+    pictures, more = picture_uses(body, collection.found.docs)
     collection.pictures[source.path] = pictures
     faults += more
+    # A picture as HTML has been told.
+    told = {fault.place for fault in more}
+    faults += [fault for fault in text_faults(body, collection.found.docs, rules) if fault.place not in told]
     article = source.kind == "article"
     if article:
         collection.uses[source.path] = uses

@@ -9,7 +9,9 @@ from pathlib import Path
 import jinja2
 
 from commentary import headers
+from commentary.assets import load_assets
 from commentary.cache import FOLDER, Cache
+from commentary.docs_files import published_files
 from commentary.feeds.feed import Enclosure
 from commentary.feeds.identity import Identity
 from commentary.feeds.pictures import enclosures
@@ -20,12 +22,16 @@ from commentary.form_script import form_script
 from commentary.join import Publication
 from commentary.language import Language, load_language
 from commentary.load import load
-from commentary.pages import environment, figure_html, quote_html
+from commentary.pages import environment, figure_html, finished, quote_html
 from commentary.pictures import PORTRAIT_WIDTHS, prepare_all
+from commentary.plain_file import read_plain
 from commentary.problems import Problem
+from commentary.published import problem, published
+from commentary.search.entries import entries
+from commentary.search.index import build_index
+from commentary.search.script import words_script
 from commentary.settings import Settings
 from commentary.social_card import Card, prepare_card
-from commentary.stylesheet import feeds_stylesheet, join_stylesheet
 from commentary.typeface import load_typeface
 from commentary.views.page import PageView
 from commentary.views.pages import all_pages
@@ -38,6 +44,7 @@ CARD_FONTS = ("serif.woff2", "serif-more.woff2")
 class Edition:
     """`pages` are by the file in `docs/` that each is made from, or would be."""
 
+    root: Path
     theme: Path
     publication: Publication
     settings: Settings
@@ -45,25 +52,28 @@ class Edition:
     pages: dict[str, PageView]
     templates: jinja2.Environment
     files: dict[str, Path]
-    """Files to publish beside those of `docs/`: renditions of pictures and cards, by path on the site."""
+    """Files to publish beside those of `docs/`: assets, renditions of pictures and cards, by path on the site."""
     texts: dict[str, str]
-    """The same for what is made of text: the stylesheet, and the headers for hosts that read them from a file."""
-    as_they_are: set[str]
-    """Pictures in `docs/` that are published themselves; any other is not, whatever it holds."""
+    """The same for what is made of text: the stylesheet, scripts, and the headers for hosts that read them from a file.
+    """
+    documents: frozenset[str]
+    """Paths of the files in `docs/` that are published themselves; any other is not, whatever it holds."""
     figures: dict[str, int]
     """How many pictures the text of a page shows, by its path in the repository."""
-    feeds_stylesheet: str
-    """Its path on the site."""
     enclosures: dict[str, Enclosure]
     """The pictures at the heads of articles as feeds name them, by path in `docs/`."""
-    contents: dict[str, str] = field(default_factory=dict)
-    """The HTML of pages' Markdown by `source`, as far as it is made."""
+    written: dict[str, str] = field(default_factory=dict)
+    """The HTML to publish as the text of each page, by its `source`, as far as it is there."""
     problems: list[Problem] = field(default_factory=list)
     """While serving, what keeps this edition's successor from being made."""
 
     def body(self, page: PageView) -> str:
         """The Markdown below a page's front matter; nothing for a generated page."""
         return self.publication.bodies.get(f"docs/{page.source}", "")
+
+    def document(self, path: str) -> bytes:
+        """The bytes of a file in `docs/`, which lies there itself. Raises OSError where it no longer does."""
+        return read_plain(self.root, f"docs/{path}")
 
     def quote(self, page: PageView, key: str) -> str:
         """The HTML of an expert's view as it stands in the text of an article's page."""
@@ -73,8 +83,24 @@ class Edition:
         """The HTML of a picture as it stands in the text of a page."""
         return figure_html(self.templates, figure, picture_path(figure.src, page.source), page.root)
 
+    def text(self, page: PageView, html: str) -> tuple[str, list[Problem]]:
+        """The HTML to publish as a page's text, made of what Markdown gave; and what it may not hold."""
+        html = finished(html)
+        safe, found = (html, None) if self.settings.raw_html else published(html)
+        self.written[page.source] = safe
+        if found is None:
+            return safe, []
+        path = f"docs/{page.source}"
+        return safe, [problem((self.root / path).read_text("utf-8"), path, found)]
+
+    def search(self) -> dict[str, str]:
+        """The files of the search's index by path on the site, once all is `written`. Templates then know its place."""
+        index = build_index(entries(self.publication, self.written, self.settings.comments_on_a_page))
+        self.templates.globals["search_index"] = index.folder
+        return {index.folder + path: text for path, text in index.files.items()}
+
     def feeds(self, name: str, description: str, url: str) -> dict[str, str]:
-        """The text of each feed by its path on the site; `url` is the site's address, or nothing."""
+        """The text of each feed by its path on the site, once all is `written`; `url` is the site's address, or nothing."""
         articles = self.publication.articles.values()
         return publish(
             FeedSite(
@@ -86,8 +112,7 @@ class Edition:
                 name=name,
                 description=description,
                 url=url,
-                stylesheet=self.feeds_stylesheet,
-                bodies={piece.id: self.contents.get(piece.path.removeprefix("docs/"), "") for piece in articles},
+                bodies={piece.id: self.written.get(piece.path.removeprefix("docs/"), "") for piece in articles},
                 pictures=self.enclosures,
             )
         )
@@ -119,34 +144,32 @@ def prepare(root: Path, theme: Path, name: str, today: dt.date) -> tuple[Edition
     faces = {src for src, _ in loaded.collection.portrait_places()}
     portraits, unfit = prepare_all(root / "docs", faces, cache, PORTRAIT_WIDTHS)
     cards, more = _cards(loaded.publication, name, theme, cache)
-    problems = sorted({*problems, *faults, *unfit, *more})
-    if faults or unfit or more:
+    assets, broken = load_assets(
+        theme / "assets", {"js/words.js": form_script(language), "js/search_words.js": words_script(language)}
+    )
+    problems = sorted({*problems, *faults, *unfit, *more, *broken})
+    if faults or unfit or more or broken:
         return None, problems
     files = {
         path: file for picture in (*pictures.values(), *portraits.values()) for path, file in picture.files.items()
     }
-    stylesheet = join_stylesheet(theme / "assets" / "css")
-    for_feeds = feeds_stylesheet(theme / "feeds" / "feed.css")
-    texts = {
-        stylesheet.path: stylesheet.text,
-        for_feeds.path: for_feeds.text,
-        "assets/js/words.js": form_script(language),
-    }
+    texts = dict(assets.texts)
     if not (root / "docs" / headers.FILE).exists():  # An owner's own stays.
-        texts[headers.FILE] = headers.netlify([stylesheet.path, for_feeds.path, *files], _endpoint(loaded.settings))
+        texts[headers.FILE] = headers.netlify(files, _endpoint(loaded.settings))
+    as_they_are = {src for made in (pictures, portraits) for src, picture in made.items() if not picture.files}
     return Edition(
+        root=root,
         theme=theme,
         publication=loaded.publication,
         settings=loaded.settings,
         language=language,
         pages=all_pages(loaded.publication, loaded.settings, language, {id: card.path for id, card in cards.items()}),
-        templates=environment(theme, language, pictures, portraits, stylesheet.path),
-        files=files | {card.path: card.file for card in cards.values()},
+        templates=environment(theme, language, pictures, portraits, assets.paths),
+        files=files | assets.files | {card.path: card.file for card in cards.values()},
         texts=texts,
-        as_they_are={src for made in (pictures, portraits) for src, picture in made.items() if not picture.files},
-        feeds_stylesheet=for_feeds.path,
-        enclosures=enclosures(root / "docs", loaded.publication, pictures),
+        documents=published_files(loaded.collection.found, loaded.settings.files, as_they_are),
         figures={path: len(uses) for path, uses in loaded.collection.pictures.items()},
+        enclosures=enclosures(root / "docs", loaded.publication, pictures),
     ), problems
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from commentary import save
-from commentary.canonical import as_fields
 from commentary.collection import Collection
 from commentary.parse import Entry
 from commentary.records import Comment
@@ -20,37 +19,41 @@ SHORTEST_NAME = 4
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What the file is to hold; and other files in which the name or the words stand too."""
+    """What the file is to hold; whether its own name has a part of the person's; and other files in which the name or
+    the words stand too."""
 
     path: str
     text: str
+    named: bool
     elsewhere: list[str]
 
 
 def erased(entry: Entry[Comment], collection: Collection, reason: str) -> Erased:
-    """The comment without name, words, address, badge and notes.
+    """The comment without name, words, address, badge and notes, and without where it came from: whatever is written
+    there may name the person, and a number at another place leads to the words.
 
-    Its date and what it answers stay, so that no number changes, and where it came from, so that it is known there.
+    Its date and what it answers stay, so that no number changes.
     """
     record = entry.record
     root = collection.found.root
-    origin = as_fields(record.origin) if record.origin else {}
-    # The address led to the words in the place where they were before.
-    origin.pop("url", None)
     fields = {
         "date": record.date,
         "reply_to": record.reply_to,
         "status": "removed",
         "reason": reason,
         "erased": fingerprint(record.body) if record.body else record.erased,
-        "origin": origin,
     }
     text = modeline((root / entry.path).read_text("utf-8")) + as_yaml(Comment, fields)
-    return Erased(entry.path, text, _elsewhere(entry, collection))
+    return Erased(entry.path, text, _named_by_its_id(entry), _elsewhere(entry, collection))
 
 
 def write_erased(root: Path, result: Erased) -> None:
     save.replace(root / result.path, result.text)
+
+
+def _named_by_its_id(entry: Entry[Comment]) -> bool:
+    names = {word for word in normalised(entry.record.author or "").split() if len(word) >= SHORTEST_NAME}
+    return bool(names & set(normalised(entry.id).split()))
 
 
 def _elsewhere(entry: Entry[Comment], collection: Collection) -> list[str]:

@@ -23,6 +23,9 @@ ID = r"[a-z0-9-]{1,64}"
 FINGERPRINT = r"[0-9a-f]{16}"
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
+# A name, in any script, or a number, and a port. Nothing that a header or a host's rules would read as their own.
+_HOST = re.compile(r"(?:[A-Za-z0-9._-]|[^\x00-\x7f])+(?::[0-9]*)?$|\[[0-9a-fA-F:.]+\](?::[0-9]*)?$")
+
 # Anything but blanks and the characters that join, split and turn text without a mark of their own.
 _VISIBLE = re.compile(r"[^\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -30,6 +33,11 @@ _VISIBLE = re.compile(r"[^\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\
 def fault(rule: str, message: str, mend: str) -> PydanticCustomError:
     """A field's fault; braces in what was found are no placeholders."""
     return PydanticCustomError(rule, "{said}", {"said": message, "mend": mend})
+
+
+def has_visible(text: str) -> bool:
+    """Whether a text has a character that can be seen."""
+    return _VISIBLE.search(text) is not None
 
 
 def _text(value: Any) -> str:
@@ -40,7 +48,7 @@ def _text(value: Any) -> str:
             f"is a text; found {found}",
             "Write one value after the colon; a text that begins with [ or { is put between quotes.",
         )
-    if not _VISIBLE.search(value):
+    if not has_visible(value):
         raise fault("text", "is a text; it is empty", "Fill it in, or take the line out.")
     return value.strip()
 
@@ -97,10 +105,10 @@ def _web_address(value: Any) -> str:
     text = _text(value)
     try:
         parts = urlsplit(text)
-        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        whole = parts.scheme in ("http", "https") and parts.port != 0 and bool(_HOST.match(parts.netloc))
     except ValueError:
         whole = False
-    if not whole or re.search(r"[\s<>\"\\^`{|}]", text) or "@" in parts.netloc:
+    if not whole or re.search(r"[\s<>\"\\^`{|}]", text):
         raise fault(
             "web-address",
             f"is a whole web address that begins with https:// or http://; found {shown(text)}",

@@ -10,16 +10,29 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
-LASTING = r"-[0-9a-f]{8}\.(?:avif|css|jpg|js|png|webp|woff2)$"
-"""The end of a name that holds the sum of what the file says."""
+from commentary.assets import ROOM
+
+_SUM = "-[0-9a-f]{8}"
+LASTING = rf"(?:{ROOM}.*{_SUM}(?:/.+|\.[0-9a-z]+)|.*{_SUM}\.(?:avif|jpg|png|webp))$"
+"""Paths on the site whose names hold the sum of what the file says: assets, and pictures that the build made. The
+search's index has it in the name of its folder."""
 FOR_EVER = "public, max-age=31536000, immutable"
-FOR_A_DAY = "public, max-age=86400"
 ASK_FIRST = "no-cache"
 
 FILE = "_headers"
-FONTS = "assets/fonts/"
 MOST_RULES = 100
 """Cloudflare passes over what follows in a `_headers` file."""
+
+TRUSTED = "names-of-characters"
+"""The one maker of HTML among our scripts, in markdown.js: it lets nothing through but `&name;`."""
+
+_REFUSED = (
+    "accelerometer", "browsing-topics", "camera", "clipboard-read", "display-capture", "geolocation", "gyroscope",
+    "hid", "idle-detection", "local-fonts", "local-network-access", "magnetometer", "microphone", "midi", "payment",
+    "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "window-management", "xr-spatial-tracking",
+)  # fmt: skip
+"""What a page never asks a browser for: senses, devices, payment, and what it knows of its user. Copying the finished
+reply (`clipboard-write`) is not among them. A name that browsers have dropped has them complain in the console."""
 
 _TYPES = {
     "application/json": "json",
@@ -42,7 +55,11 @@ _COMPRESSED = "application/json application/xml image/svg+xml text/css text/java
 
 
 def policy(endpoint: str = "", *, in_page: bool = False) -> str:
-    """The Content Security Policy: everything from this site, nothing inline, forms to this site and the `endpoint`.
+    """The Content Security Policy: everything from this site, nothing inline, forms to this site and the `endpoint`,
+    and no text that a script makes HTML of (Trusted Types), but for what `TRUSTED` makes.
+
+    No `upgrade-insecure-requests`: all that a page asks for has a relative address and so comes as the page came; on a
+    host without HTTPS, such as one for trying the site out, pages would stand there without style.
 
     `in_page` leaves out what browsers take from a header only.
     """
@@ -52,6 +69,8 @@ def policy(endpoint: str = "", *, in_page: bool = False) -> str:
         *(f"{kind}-src 'self'" for kind in ("style", "img", "font", "script", "connect")),
         "base-uri 'none'",
         f"form-action {forms}",
+        "require-trusted-types-for 'script'",
+        f"trusted-types {TRUSTED}",
     ]
     return "; ".join(parts if in_page else [*parts, "frame-ancestors 'none'"])
 
@@ -60,13 +79,15 @@ def security(endpoint: str = "") -> dict[str, str]:
     """Headers of every answer, errors and redirects included.
 
     `Strict-Transport-Security` is the owner's to send: it holds for the whole host. No `Cross-Origin-Resource-Policy`:
-    feed readers in a browser show our pictures. A referrer policy without any origin would have browsers send
-    `Origin: null` to the endpoint, which could not tell our form from a forged one.
+    feed readers in a browser show our pictures. No `X-Frame-Options`: browsers that know `frame-ancestors` pass over
+    it, and those that don't are too old for our scripts; nobody is signed in, so there is nothing to be tricked into.
+    A referrer policy without any origin would have browsers send `Origin: null` to the endpoint, which could not tell
+    our form from a forged one.
     """
     return {
         "Content-Security-Policy": policy(endpoint),
         "Cross-Origin-Opener-Policy": "same-origin",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Permissions-Policy": ", ".join(f"{name}=()" for name in _REFUSED),
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "X-Content-Type-Options": "nosniff",
     }
@@ -76,11 +97,11 @@ def netlify(paths: Iterable[str], endpoint: str = "", under: str = "/") -> str:
     """A `_headers` file for Netlify, Cloudflare and hosts like them, for a site that has files at the paths.
 
     Where two rules give a path the same header, these hosts join the values. So no two do, and pages keep what such
-    hosts send by themselves, which is to ask first.
+    hosts send by themselves, which is to ask first. One rule is for all assets, since nothing but assets lies there.
     """
     # Cards are for other sites' machines, which go by rules of their own.
-    lasting = sorted((p for p in paths if re.search(LASTING, p) and not p.startswith("cards/")), key=_rank)
-    rules = {f"{under}*": security(endpoint), f"{under}{FONTS}*": {"Cache-Control": FOR_A_DAY}}
+    lasting = sorted(p for p in paths if re.match(LASTING, p) and not p.startswith((ROOM, "cards/")))
+    rules = {f"{under}*": security(endpoint), f"{under}{ROOM}*": {"Cache-Control": FOR_EVER}}
     for path in lasting[: MOST_RULES - len(rules)]:
         rules[quote(under + path)] = {"Cache-Control": FOR_EVER}
     return "".join(
@@ -89,13 +110,11 @@ def netlify(paths: Iterable[str], endpoint: str = "", under: str = "/") -> str:
     )
 
 
-def _rank(path: str) -> tuple[bool, str]:
-    """What every page asks for comes before pictures."""
-    return not path.startswith("assets/"), path
-
-
-def nginx(endpoint: str = "", under: str = "/") -> str:
+def nginx(endpoint: str = "", under: str = "/", *, brotli: bool = False) -> str:
     """What to include in a `server` block of nginx whose `root` holds the site, below `under`.
+
+    A file with `.gz` behind its name is sent in its stead to whom takes it so, and with `brotli`, for which nginx needs
+    a module, one with `.br`; where there is none, nginx compresses by itself.
 
     A `location` that adds a header inherits none: each repeats them all.
     """
@@ -110,14 +129,17 @@ def nginx(endpoint: str = "", under: str = "/") -> str:
             "charset utf-8;",
             "charset_types text/css text/javascript text/plain application/xml;",
             f"types {{ {types} }}",
+            # Which version of nginx it is helps nobody but those who look for an old one.
+            "server_tokens off;",
             "gzip on;",
+            "gzip_static on;",
+            *(["brotli_static on;"] if brotli else []),
             "gzip_vary on;",
             f"gzip_types {_COMPRESSED};",
             *always,
             f'add_header Cache-Control "{ASK_FIRST}" always;',
             # Without `always`: what is missing today may be there tomorrow.
-            *_location(f'~ "{LASTING}"', [*always, f'add_header Cache-Control "{FOR_EVER}";']),
-            *_location(f"^~ {under}{FONTS}", [*always, f'add_header Cache-Control "{FOR_A_DAY}";']),
+            *_location(f'~ "^{re.escape(under)}{LASTING}"', [*always, f'add_header Cache-Control "{FOR_EVER}";']),
         ],
     )
     if under != "/":

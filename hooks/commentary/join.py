@@ -42,6 +42,25 @@ class Piece:
     newer: Piece | None = None
     older: Piece | None = None
 
+    @property
+    def comment_count(self) -> int | None:
+        """How many comments there are, withheld and removed ones included, so that it is the last number; None where
+        there is no discussion."""
+        return None if self.record.discussion == "off" else len(self.comments)
+
+    @property
+    def updated(self) -> dt.date:
+        """The day of the article's publication or of its last change that readers should know of."""
+        return self.record.updated or self.record.date
+
+    @property
+    def changed(self) -> dt.date:
+        """The day on which its page last changed, as far as the records say: a change of the article, or a comment that
+        is shown, or a change of one."""
+        shown = [c.record for c in self.comments if c.record.status == "published"]
+        days = [day for c in shown for day in (c.moment and c.moment.date(), c.edited) if day]
+        return max([self.updated, *days])
+
 
 @dataclass(slots=True)
 class Publication:
@@ -81,9 +100,9 @@ class Publication:
             grouped[addresses.slug(piece.record.category)].append(piece)
         return {slug: sorted(pieces, key=_newest_first) for slug, pieces in grouped.items()}
 
-    def changed(self) -> dt.date:
-        """The last day on which an article was published or updated."""
-        return max((p.record.updated or p.record.date for p in self.articles.values()), default=dt.date(1970, 1, 1))
+    def changed(self) -> dt.date | None:
+        """The last day on which an article or its discussion changed."""
+        return max((p.changed for p in self.articles.values()), default=None)
 
 
 def join(collection: Collection, settings: Settings, today: dt.date) -> Publication:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 YAML_LIMIT = 64 * 1024
 """Bytes of a file in `comments/`; PyYAML reads as many of anything in well under a second."""
-ARTICLE_LIMIT = 512 * 1024
-"""Bytes of an article, a page, or `mkdocs.yml`."""
+ARTICLE_LIMIT = 128 * 1024
+"""Bytes of an article or a page; `text_limits.py` has more on what they hold."""
+SETTINGS_LIMIT = 512 * 1024
+"""Bytes of `mkdocs.yml`."""
 DEPTH_LIMIT = 8
 """How deep fields stand in each other: PyYAML's C loader crashes Python on some ten thousand open brackets."""
 

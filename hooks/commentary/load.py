@@ -9,10 +9,14 @@ from pathlib import Path
 
 from commentary.checks import check
 from commentary.collection import Collection, collect
+from commentary.docs_files import unfit_files
 from commentary.find import find
 from commentary.join import Publication, join
+from commentary.markdown_extensions import markdown_extensions
 from commentary.problems import Problem
 from commentary.settings import Settings, load_settings
+from commentary.snippets import EXTENSION
+from commentary.texts import TextRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,11 @@ def load(root: Path, today: dt.date) -> Loaded:
     """Find, read, parse, check and join the publication at `root`; its problems are sorted by place."""
     settings, problems = load_settings(root)
     found = find(root)
-    collection, faults = collect(found, settings.blocks)
-    problems = sorted({*problems, *found.problems, *faults, *check(collection, today)})
+    rules = TextRules(settings.blocks, settings.raw_html, EXTENSION in markdown_extensions(root))
+    collection, faults = collect(found, rules)
+    problems = sorted(
+        {*problems, *found.problems, *unfit_files(found, settings.files), *faults, *check(collection, today)}
+    )
     sound = not any(p.severity == "error" for p in problems)
     return Loaded(settings, collection, problems, join(collection, settings, today) if sound else None)
 

@@ -15,6 +15,7 @@ from commentary.figures import Figure
 from commentary.language import Language
 from commentary.markup import count_words
 from commentary.pictures import PictureFiles
+from commentary.structured.description import describer
 from commentary.views.page import PageView
 from commentary.views.pages import SiteView
 from commentary.views.quotes import QuoteView
@@ -24,6 +25,7 @@ from commentary.views.words import minutes
 _TABLE = re.compile(r'<table(?! class="highlighttable")[^>]*>.*?</table>', re.DOTALL)
 _CODE = re.compile(r'(?<!<div class="linenodiv">)<pre>')
 _TASK = re.compile(r'(<input type="checkbox"[^>]*>)(.*?)(?=</?(?:li|[uod]l|p|div|pre|blockquote)\b)', re.DOTALL)
+_NEEDLESS = re.compile(r"</li>|</p>(?=\n?(?:<(?:p|[uo]l|blockquote|pre|hr)\b|</(?:blockquote|li)>|$))")
 _ALIGNED = re.compile(r'(<t[hd]) style="text-align: (left|center|right);">')
 
 
@@ -32,12 +34,12 @@ def environment(
     language: Language,
     pictures: Mapping[str, PictureFiles],
     portraits: Mapping[str, PictureFiles],
-    stylesheet: str,
+    assets: Mapping[str, str],
 ) -> jinja2.Environment:
     """Templates of the theme's folder, which speak the language: `text`, `count` and the filter `words` for dates.
 
-    `pictures` and `portraits` are the files of each by its path in `docs/`; a picture may be both. `stylesheet` is
-    that file's path on the site.
+    `pictures` and `portraits` are the files of each by its path in `docs/`; a picture may be both. `assets` are
+    paths on the site by the names that they have in the theme.
 
     A name that a template misspells is an error, never an empty place.
     """
@@ -55,9 +57,10 @@ def environment(
         "language": language,
         "pictures": pictures,
         "portraits": portraits,
-        "stylesheet": stylesheet,
+        "assets": assets,
+        "description": describer(language, pictures, portraits),
     }
-    templates.filters |= {"words": language.date, "iso": _iso}
+    templates.filters |= {"words": language.date, "iso": _iso, "brief": _brief}
     return templates
 
 
@@ -66,6 +69,16 @@ def _iso(date: dt.date) -> str:
     if isinstance(date, dt.datetime):
         return date.isoformat(timespec="seconds" if date.second else "minutes").replace("+00:00", "Z")
     return date.isoformat()
+
+
+def _brief(html: Markup) -> Markup:
+    """A comment's HTML without the end tags that paragraphs and items of lists need not have (HTML, 13.1.2.4)."""
+    return Markup(_NEEDLESS.sub("", html))
+
+
+def finished(body: str) -> str:
+    """A text's HTML with what readers, keyboards and strict hosts need, and Markdown does not give."""
+    return reachable(labelled(unstyled(body)))
 
 
 def reachable(body: str) -> str:
@@ -94,17 +107,19 @@ def not_shown(source: str, lost: list[str]) -> str:
 
 
 def context(page: PageView, site: SiteView, body: str = "", root: str | None = None) -> dict[str, Any]:
-    """All that a page's template takes. `body` is the HTML of the page's Markdown, made from the repository's text.
+    """All that a page's template takes. `body` is the HTML of the page's text, safe and `finished`.
 
     A page that is given a `root` stands at no address of its own (404), so it has no canonical one.
     """
+    words = count_words(body)
     return {
         "site": site,
         "page": page,
         "root": page.root if root is None else root,
         "canonical": site.url + (page.canonical or page.address) if site.url and root is None else "",
-        "body": Markup(reachable(labelled(unstyled(body)))),
-        "reading_minutes": minutes(count_words(body)),
+        "body": Markup(body),
+        "words": words,
+        "reading_minutes": minutes(words),
         **page.data,
     }
 

@@ -13,10 +13,11 @@ from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from commentary.body import Body
 from commentary.fields import PICTURES
 from commentary.figures import EXAMPLE, SOURCE, FigureFault, picture_path, read_figure
 from commentary.problems import Place, Problem, shown
-from commentary.prose import Paragraph, prose
+from commentary.prose import Paragraph
 
 # An exclamation mark before a footnote's number begins no picture, nor does one behind a backslash.
 _BEGINNING = re.compile(r"(?P<escapes>\\*+)!\[(?!\^)")
@@ -35,26 +36,24 @@ class PictureUse:
     place: Place
 
 
-def picture_uses(
-    body: str, path: str, first_line: int, docs: Collection[str]
-) -> tuple[list[PictureUse], list[Problem]]:
+def picture_uses(body: Body, docs: Collection[str]) -> tuple[list[PictureUse], list[Problem]]:
     """Every picture of a text in order, and the faults of its pictures. `docs` are the paths of all files there.
 
     What holds: each picture is written as `figures.py` says and stands by itself, says what it shows and who made it,
     and is a file in `docs/`. Code and comments hold no pictures.
     """
-    scan = _Scan(body, path, first_line, docs)
+    scan = _Scan(body, docs)
     for paragraph in scan.prose.paragraphs:
         scan.paragraph(paragraph)
     return scan.uses, scan.faults
 
 
 class _Scan:
-    def __init__(self, body: str, path: str, first_line: int, docs: Collection[str]):
-        self.body, self.path, self.first_line, self.docs = body, path, first_line, docs
-        self.page = path.partition("/")[2]
-        self.prose = prose(body)
-        self.breaks = [-1, *(match.start() for match in re.finditer("\n", body)), len(body)]
+    def __init__(self, body: Body, docs: Collection[str]):
+        self.body, self.path, self.first_line, self.docs = body.source, body.path, body.first_line, docs
+        self.page = body.path.partition("/")[2]
+        self.prose = body.prose
+        self.breaks = [-1, *(match.start() for match in re.finditer("\n", self.body)), len(self.body)]
         self.uses: list[PictureUse] = []
         self.faults: list[Problem] = []
 

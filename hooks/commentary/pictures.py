@@ -71,10 +71,18 @@ class PictureFiles:
     height: int
     fallback: str
     """Path on the site for `<img src>`; of the original itself, where that is published as it is."""
+    fallback_width: int | None = None
+    """Where it is not the original's."""
     sources: tuple[tuple[str, tuple[Rendition, ...]], ...] = ()
     """Media types and their renditions for `<source srcset>`, the one to prefer first."""
     files: dict[str, Path] = field(default_factory=dict)
     """Files to publish beside those of `docs/`: path on the site, and where the file lies."""
+
+    @property
+    def fallback_size(self) -> tuple[int, int]:
+        """Width and height of the file that `fallback` names."""
+        width = self.fallback_width or self.width
+        return width, max(1, round(self.height * width / self.width))
 
 
 def examine(docs: Path, src: str, cache: Cache) -> tuple[Original | None, list[Problem]]:
@@ -158,7 +166,7 @@ def _made(data: bytes, src: str, original: Original, cache: Cache, widths: tuple
             for unused in lighter:
                 del files[unused.path]
     fallback = rendition("fallback", max((w for w in steps if w <= FALLBACK_WIDTH), default=steps[0]))
-    return PictureFiles(original.width, original.height, fallback.path, tuple(sources.items()), files)
+    return PictureFiles(original.width, original.height, fallback.path, fallback.width, tuple(sources.items()), files)
 
 
 def _steps(width: int, widths: tuple[int, ...]) -> tuple[int, ...]:

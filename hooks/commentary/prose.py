@@ -34,6 +34,12 @@ class Prose:
 
     text: str
     paragraphs: list[Paragraph]
+    code: frozenset[int]
+    """Lines, counted from 0, that are code, with those of their fences."""
+    fences: list[int]
+    """Where in the source the fences that begin code stand."""
+    comments: list[int]
+    """Where in the source comments begin."""
 
 
 def prose(body: str) -> Prose:
@@ -50,7 +56,7 @@ def prose(body: str) -> Prose:
             paragraphs.append(Paragraph(start, position - 1, inside))
             start = -1
         position += len(line) + 1
-    return Prose("".join(_pieces(text, paragraphs)), paragraphs)
+    return Prose("".join(_pieces(text, paragraphs)), paragraphs, frozenset(reader.code), reader.fences, reader.comments)
 
 
 class _Reader:
@@ -65,6 +71,9 @@ class _Reader:
         self.text_before = False
         """Whether the line before is text: a line that goes on with it is no code, however far in it begins."""
         self.html: list[str] = []
+        self.code: set[int] = set()
+        self.fences: list[int] = []
+        self.comments: list[int] = []
         self.insides: list[str] = []
         """What each line lies in."""
         self.above: list[tuple[int, str]] = []
@@ -74,12 +83,14 @@ class _Reader:
         indent = _INDENT.match(line).group()
         said = line[len(indent) :].rstrip()
         blank = " " * len(line)
-        if not self.comment and self._is_code(said):
+        if not self.comment and self._is_code(said, self.position + len(indent)):
             kept = blank
+            self.code.add(len(self.insides))
         else:
             kept = self._without_comments(line)
             if kept.strip() and not self.html and self._is_indented_code(indent, said):
                 kept = blank
+                self.code.add(len(self.insides))
         self.text_before = bool(kept.strip(" \t>"))
         self._track_html(kept.strip())
         footnote = any(_FOOTNOTE.match(text) for _, text in self.above)
@@ -87,10 +98,12 @@ class _Reader:
         self.position += len(line) + 1
         return kept
 
-    def _is_code(self, said: str) -> bool:
+    def _is_code(self, said: str, start: int) -> bool:
         match = _FENCE.fullmatch(said)
         if not self.fence:
-            self.fence = match["fence"] if match else ""
+            if match:
+                self.fence = match["fence"]
+                self.fences.append(start)
             return match is not None
         if match and match["fence"].startswith(self.fence) and not match["rest"].strip():
             self.fence = ""
@@ -109,6 +122,8 @@ class _Reader:
             kept.append(" " * (end - position) if self.comment else line[position:end])
             if found >= 0:
                 self.comment = not self.comment
+                if self.comment:
+                    self.comments.append(self.position + found)
             position = end
         return "".join(kept)
 

@@ -246,9 +246,10 @@ class _Reading:
         if not event.style:
             end = event.end_mark
             remark = _REMARK.match(lines[end.line], end.column) if end.line < len(lines) else None
-            # `#3` is part of a sentence; `# like this` after a value is probably meant as a remark, before one surely.
+            # `#3` is part of a sentence, `##3` may be; `# like this` after a value is probably meant as a remark,
+            # before one surely.
             slip = remark and remark["next"]
-            if remark and (slip or event.value):
+            if remark and (slip or event.value or remark[0].lstrip().startswith("##")):
                 self.fault(
                     self.place(end),
                     f"what follows a blank and # is a remark and is not read; found {shown(remark[0].strip())}",

@@ -9,6 +9,11 @@ from collections.abc import Iterable
 from commentary.problems import Problem, printable
 
 
+def refusal(problems: list[Problem]) -> str:
+    """What a build says that publishes nothing."""
+    return f"Nothing was published. What is to be mended:\n\n{as_text(problems)}\n"
+
+
 def as_text(problems: Iterable[Problem]) -> str:
     """A line a fault, `path:line:column: message`, and an indented line that says how to mend it."""
     return "\n".join(

@@ -24,7 +24,7 @@ from commentary.fields import (
 )
 from commentary.forge import KINDS
 from commentary.house_rules import HouseRules
-from commentary.limits import ARTICLE_LIMIT
+from commentary.limits import SETTINGS_LIMIT
 from commentary.parse import parse
 from commentary.problems import Problem, shown
 from commentary.read import Mapping, Node, Scalar, Sequence, read_yaml
@@ -157,6 +157,17 @@ class Settings(Record):
         examples=["gitea"],
     )
     branch: Name = Field("main", description="The branch that editors merge into.", examples=["main"])
+    files: Annotated[tuple[Name, ...], Several] = Field(
+        (),
+        description="Files in `docs/`, by their paths there, that are published though they are neither pages, pictures"
+        " nor documents.",
+        examples=["[_headers, CNAME]"],
+    )
+    raw_html: Flag = Field(
+        False,
+        description="Whether articles and pages may hold any HTML, scripts included; see [Limits](limits.md).",
+        examples=["true"],
+    )
     blocks: Annotated[tuple[Name, ...], Several] = Field(
         (), description="Names of blocks that articles may use beside `quote`.", examples=["[details]"]
     )
@@ -169,7 +180,7 @@ def editors_address() -> str | None:
 
 def load_settings(root: Path) -> tuple[Settings, list[Problem]]:
     """The settings of the publication at `root`, or the defaults and every fault of the section."""
-    text, faults = decode((root / FILE).read_bytes(), FILE, ARTICLE_LIMIT)
+    text, faults = decode((root / FILE).read_bytes(), FILE, SETTINGS_LIMIT)
     if text is None:
         return Settings(), faults
     node, faults = read_yaml(text, FILE, trusted=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import shutil
 import sys
 import tempfile
 from dataclasses import dataclass, field
@@ -11,16 +12,19 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from commentary import headers
 from tests import long_discussion
-from tests.audit import lighthouse, links, stock, tools, vnu
+from tests.audit import advisories, hostile, lighthouse, links, publishing, search, stock, tools, vnu
 from tests.audit.report import Report
 from tests.browser import axe, launch, measure
 from tests.browser.server import serving
+from tests.hosting import load, nginx
 from tests.publication import ROOT, copy_miniature, run
 
 FOUNDING = f"articles/{long_discussion.FOUNDING}/"
 PERFORMANCE, LCP = 100, 1.5
 LONG_PERFORMANCE, LONG_LCP = 95, 1.8
+REQUESTS = 10_000
 
 
 @dataclass(slots=True)
@@ -69,6 +73,14 @@ def judge(browser: Browser, page: Measured) -> None:
     page.rules = sorted(seen)
 
 
+def ask_often(site: Path, temporary: Path) -> load.Load:
+    """Many requests of the site, which lies in a folder of its host."""
+    under = "/blog/"
+    shutil.copytree(site, temporary / "hosted" / under.strip("/"))
+    with nginx.serving(temporary / "hosted", headers.nginx(under=under), temporary / "nginx") as port:
+        return load.run(port, load.expected(site, under), REQUESTS)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.audit", description=__doc__)
     parser.add_argument("--report", type=Path, default=ROOT / "audit", help="the folder for report.md (audit/)")
@@ -107,11 +119,17 @@ def main() -> None:
             for page in articles:
                 page.weight = measure.weigh(browser, page.url)
                 judge(browser, page)
+            print("searching in a large publication …", file=sys.stderr)
+            searched = search.audit(browser, temporary / "large")
             taken = measure.cpu(browser, {"reference": reference, **{page.name: page.url for page in articles}})
+            print("trying every attack in every field …", file=sys.stderr)
+            (temporary / "hostile").mkdir()
+            report.hostile(*hostile.audit(browser, temporary / "hostile"))
             browser.close()
         for page in articles:
             page.cpu = taken[page.name]
         report.articles(articles, measure.slowness(taken["reference"]))
+        report.search(searched)
 
         checked = [
             ("this site", ours, ours.address, None),
@@ -123,6 +141,12 @@ def main() -> None:
             print(f"checking the links and the markup of {name} …", file=sys.stderr)
             report.links(name, *links.check(one.folder, address))
             report.vnu(name, *vnu.check(one.folder, known))
+
+        print(f"{REQUESTS} requests to nginx …", file=sys.stderr)
+        report.load(ask_often(ours.folder, temporary))
+
+        print("known weaknesses of locked packages …", file=sys.stderr)
+        report.advisories(advisories.look(ROOT, advisories.ask_pip_audit), advisories.JUDGED)
 
         expert = next(p for p in sorted((ours.folder / "experts").iterdir()) if p.is_dir()).name
         pages = [
@@ -139,6 +163,7 @@ def main() -> None:
                 print(f"Lighthouse: {name}, {device} …", file=sys.stderr)
                 one = lighthouse.best(url, device, options["executable_path"], options["args"], performance, lcp)
                 report.lighthouse(name, device, one, performance, lcp, must_hold)
+        report.publishing(*publishing.audit(temporary / "publishing"))
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "report.md").write_text(report.text(), "utf-8")
     print(report.text())

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.audit import advisories
+from tests.audit.advisories import Looked
 from tests.audit.lighthouse import CATEGORIES, Run
+from tests.audit.search import ARTICLES, COMMENTS, LIMIT, Searched
 from tests.audit.vnu import Message
 from tests.browser.measure import KB
+from tests.hosting.load import Load
+
+MOST_NAMED = 20
 
 
 class Report:
@@ -63,6 +69,22 @@ class Report:
             for rule in page.rules:
                 self._parts.append(f"- axe, {page.name}: {rule}")
 
+    def search(self, searched: Searched) -> None:
+        rows = []
+        for answer in searched.answers:
+            rows.append([answer.query, f"{answer.bytes / KB:.1f}", str(answer.requests), answer.found])
+            if answer.bytes > LIMIT:
+                self.failures.append(
+                    f"search: “{answer.query}” asks for {answer.bytes / KB:.1f} KB before the first answer,"
+                    f" which is more than {LIMIT / KB:.0f} KB"
+                )
+        self._parts.append(f"\n## Search in {ARTICLES} articles with {COMMENTS} comments each\n")
+        self._parts.append(table(["query", f"KB (at most {LIMIT / KB:.0f})", "requests", "found"], rows))
+        self._parts.append(
+            "\nAll of a first visit, the page, its stylesheets, scripts and font too, until the first answer stands"
+            f" there. The index has {searched.files} files, {searched.size / KB / KB:.1f} MB before compression.\n"
+        )
+
     def links(self, name: str, number: int, faults: list[str]) -> None:
         self.failures += [f"links of {name}: {fault}" for fault in faults]
         self._parts.append(f"\n## Links of {name}\n\n{number} links and loaded files, {len(faults)} at fault.\n")
@@ -85,6 +107,27 @@ class Report:
             kept = f" Kept: {reason}." if reason else ""
             self._parts.append(f"- {severity}: {words} ({', '.join(found[:3])}{more}){kept}")
 
+    def load(self, load: Load) -> None:
+        self.failures += [f"nginx: {fault}" for fault in load.faults[:MOST_NAMED]]
+        if len(load.faults) > MOST_NAMED:
+            self.failures.append(f"nginx: {len(load.faults) - MOST_NAMED} more answers were wrong")
+        number = len(load.times)
+        self._parts.append("\n## nginx, asked by eight at once\n")
+        if not number:
+            return
+        self._parts.append(
+            f"{number} answers in {load.seconds:.1f} s, {len(load.faults)} at fault: median {load.median:.1f} ms, 95 of"
+            f" 100 within {load.percentile:.1f} ms, the slowest {max(load.times):.1f} ms. Of each the status, every"
+            " header of the list and the bytes were looked at. Those who asked ran on the same machine.\n"
+        )
+        self._parts.append(table(["what", "answers"], [[what, str(n)] for what, n in sorted(load.counts.items())]))
+
+    def advisories(self, results: list[Looked], judged: dict[str, str]) -> None:
+        self.failures += advisories.failures(results, judged)
+        self._parts.append("\n## Known weaknesses of locked packages\n")
+        for line in advisories.told(results, judged):
+            self._parts.append(f"  - {line.strip()}" if line.startswith(" ") else f"- {line}")
+
     def lighthouse(self, name: str, device: str, run: Run, performance: int, lcp: float, must_hold: bool) -> None:
         self._machine.append(run.machine)
         self._runs.append([name, device, *(str(run.scores[c]) for c in CATEGORIES), f"{run.lcp:.2f}", f"{run.cls:.3f}"])
@@ -96,6 +139,19 @@ class Report:
             f"Lighthouse, {name}, {device}: {found}, LCP {run.lcp:.2f} s, shift {run.cls:.3f} ({wanted})"
             + "".join(f"; {fault}" for fault in run.faults)
         )
+
+    def hostile(self, rows: list[tuple[str, int, str]], faults: list[str]) -> None:
+        self.failures += faults
+        self._parts.append("\n## Hostile input\n")
+        self._parts.append(
+            table(["what", "number", "outcome"], [[name, f"{n:,}", outcome] for name, n, outcome in rows])
+        )
+
+    def publishing(self, rows: list[tuple[str, int, str]], faults: list[str]) -> None:
+        self.failures += faults
+        self._parts.append("\n## Publishing under faults, and in all circumstances\n")
+        self._parts.append(table(["what", "times", "outcome"], [[name, str(n), outcome] for name, n, outcome in rows]))
+        self._parts += [f"- {fault}" for fault in faults]
 
     def text(self) -> str:
         outcome = [f"- {failure}" for failure in self.failures] or ["Every figure holds."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import yaml
@@ -10,7 +11,9 @@ from tests import long_discussion
 from tests.audit import links, stock
 from tests.audit.lighthouse import Run
 from tests.audit.report import Report
+from tests.audit.search import LIMIT, Answer, Searched
 from tests.audit.vnu import Message
+from tests.hosting.load import Load
 from tests.publication import ROOT, build
 
 BASE = "https://example.org/blog/"
@@ -81,6 +84,17 @@ def test_the_report_says_all_that_does_not_hold() -> None:
     assert not Message("error", "z.html", 6, judged.words).reason
 
 
+def test_the_report_counts_answers_and_names_those_that_were_wrong() -> None:
+    report = Report()
+    report.load(Load(Counter({"page, gzip": 2}), [1.0, 3.0], [], 0.5))
+    assert report.failures == []
+    assert "2 answers in 0.5 s, 0 at fault: median 2.0 ms" in report.text()
+    assert "| page, gzip | 2 |" in report.text()
+    report.load(Load(Counter(), [], [f"/{n}: the status is 500" for n in range(30)]))
+    assert report.failures[0] == "nginx: /0: the status is 500"
+    assert report.failures[-1] == "nginx: 10 more answers were wrong"
+
+
 def test_the_stock_page_has_the_same_words(tmp_path: Path) -> None:
     root = stock.make(tmp_path / "stock", ROOT, long_discussion.FOUNDING)
     settings = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))
@@ -96,3 +110,20 @@ def test_the_stock_page_has_the_same_words(tmp_path: Path) -> None:
     ):
         assert words in page
     assert "/// quote" not in page
+
+
+def test_what_does_not_hold_of_publishing_is_in_the_report() -> None:
+    report = Report()
+    report.publishing([("step of publishing: kill", 226, "whole at each")], ["publishing, whole builds: mixed"])
+    assert "| step of publishing: kill | 226 | whole at each |" in report.text()
+    assert report.failures == ["publishing, whole builds: mixed"]
+
+
+def test_a_search_that_asks_for_too_much_fails_the_audit() -> None:
+    report = Report()
+    report.search(
+        Searched([Answer("fine", LIMIT, 20, "2 results"), Answer("heavy", LIMIT + 1024, 20, "1 result")], 3, 9)
+    )
+    assert len(report.failures) == 1
+    assert "“heavy” asks for 151.0 KB" in report.failures[0]
+    assert "| fine | 150.0 | 20 | 2 results |" in report.text()

@@ -18,12 +18,12 @@ Articles = dict[str, tuple[str, dict[str, dict[str, object]]]]
 """The text and the comments of each article, by its slug."""
 
 
-def articles(count: int) -> Articles:
+def articles(count: int, replies: int = COMMENTS) -> Articles:
     made = {}
     for number in range(1, count + 1):
         bodies = [str(one["body"]) for one in comments(12, seed=1_000_000 + number).values()]
         parts = [f"## Part {part}\n\n{body}\n\n" for part, body in enumerate(bodies, 1)]
-        made[f"article-{number}"] = ("".join(parts), comments(COMMENTS, seed=number))
+        made[f"article-{number}"] = ("".join(parts), comments(replies, seed=number))
     return made
 
 

@@ -19,7 +19,7 @@ _PREPARE = """() => {
   window.canvas = getComputedStyle(sheet).backgroundColor;
   sheet.remove();
 }"""
-_LOOK = """() => {
+_LOOK = """async () => {
   const node = document.activeElement;
   const end = !node || node === document.body || node === document.documentElement || visited.has(node);
   if (end) return {end};
@@ -27,12 +27,15 @@ _LOOK = """() => {
   waiting.delete(node);
   const name = node.cloneNode(false).outerHTML.replace(/<\\/.*$/, "") + node.textContent.trim().slice(0, 40);
   // A point of the element that is on the screen, with nothing over it; a link over two lines has two boxes.
-  const seen = [...node.getClientRects()].some(box => [.5, .1, .9].some(part => {
+  const inSight = () => [...node.getClientRects()].some(box => [.5, .1, .9].some(part => {
     const x = box.left + box.width * part, y = box.top + Math.min(box.height / 2, 40);
     if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return false;
     const top = document.elementFromPoint(x, y);
     return top && node.contains(top);
   })) && node.checkVisibility({opacityProperty: true});
+  // Comments that come near the screen get their true height only as the next frame is drawn.
+  const frame = () => new Promise(requestAnimationFrame);
+  const seen = inSight() || (await frame(), await frame(), inSight());
   const style = getComputedStyle(node);
   // Whatever way a colour is written, drawn it is four numbers.
   const numbers = colour => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from typing import Any
 
@@ -17,7 +18,9 @@ def flags() -> list[str]:
     return [*sandbox, *quiet, *alone]
 
 
+@functools.cache
 def options() -> dict[str, Any]:
+    """Asked for once: to find a browser, Playwright is started, which it cannot be while one of its own runs."""
     path = chromium.find()
     assert path, "make test installs Chromium; by hand: python -m tests.browser.chromium"
     return {"executable_path": path, "args": flags()}

@@ -161,3 +161,20 @@ def reference(folder: Path, paragraphs: list[str]) -> Path:
 def slowness(reference_cpu: float) -> float:
     """How many times as long this machine takes for the reference, and so may take for a page; never less than once."""
     return max(1.0, reference_cpu / REFERENCE_CPU)
+
+
+def search_bytes(browser: Browser, url: str) -> tuple[dict[str, int], str]:
+    """What a first visit to a search asks for until its first answer stands there, bytes as they travel by address;
+    and what the page says of it."""
+    context = browser.new_context(viewport=SCREEN)
+    page = context.new_page()
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(url, wait_until="networkidle")
+    page.locator("#search-results li").first.wait_for()
+    asked: dict[str, int] = {}
+    for answer in answers:
+        asked[answer.url] = len(compressed(answer.body(), answer.headers.get("content-type", "")))
+    said = page.get_by_role("status").inner_text()
+    context.close()
+    return asked, said

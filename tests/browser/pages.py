@@ -20,16 +20,22 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 
 
 class _Shapes(html.parser.HTMLParser):
-    """Each element of a page with the element it stands in, both as their name, classes and names of attributes."""
+    """Each element of a page with the element it stands in, both as their name, classes and names of attributes.
 
-    def __init__(self, text: str):
+    Without `colours`, words that are coloured in code are all the same.
+    """
+
+    def __init__(self, text: str, colours: bool):
         super().__init__()
+        self.colours = colours
         self.open: list[tuple[str, str]] = []
         self.found: set[tuple[str, str]] = set()
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         classes = sorted((dict(attrs).get("class") or "").split())
+        if tag == "span" and self.open and self.open[-1][0] == "code" and not self.colours:
+            classes = []
         shape = ".".join([tag, *classes]) + "".join(f"[{name}]" for name, _ in sorted(attrs))
         self.found.add((self.open[-1][1] if self.open else "", shape))
         if tag not in VOID:
@@ -42,9 +48,8 @@ class _Shapes(html.parser.HTMLParser):
 
 
 def kind(address: str) -> str:
-    """`articles/*/` for every article, and so on; a page at the top is a kind of its own."""
-    parts = address.split("/")
-    return "/".join("*" if number % 2 and part else part for number, part in enumerate(parts))
+    """Addresses that are equally deep are of a kind: what a page asks for leads up as many steps."""
+    return "/".join("*" if part else "" for part in address.split("/"))
 
 
 def all_pages(site: Path) -> dict[str, str]:
@@ -53,9 +58,9 @@ def all_pages(site: Path) -> dict[str, str]:
     return {file.relative_to(site).as_posix().removesuffix("index.html"): file.read_text("utf-8") for file in files}
 
 
-def telling(site: Path) -> list[str]:
+def telling(site: Path, colours: bool = False) -> list[str]:
     """Addresses of as few pages as together show all that the site's pages show."""
-    shown = {own: _Shapes(text).found | {("address", kind(own))} for own, text in all_pages(site).items()}
+    shown = {own: _Shapes(text, colours).found | {("address", kind(own))} for own, text in all_pages(site).items()}
     missing = set().union(*shown.values())
     chosen: list[str] = []
     while missing:
@@ -67,8 +72,8 @@ def telling(site: Path) -> list[str]:
 
 def to_look_at(served: str, site: Path, every: bool = False) -> list[str]:
     """Addresses of pages, by the fixture that serves them. With `every`, all of the miniature's: it shows each state
-    of a discussion once, and some differ by their words alone. Of the specimen and of the long discussion only the
-    article that they are about."""
+    of a discussion once, and some differ by their words alone; and of the others those with each colour of code. Of the
+    specimen and of the long discussion only the article that they are about."""
     match served:
         case "served_long":
             return [ARTICLE]
@@ -77,7 +82,7 @@ def to_look_at(served: str, site: Path, every: bool = False) -> list[str]:
         case "served_miniature" if every:
             return list(all_pages(site))
         case _:
-            return telling(site)
+            return telling(site, colours=every)
 
 
 def stay(page: Page, address: str) -> None:

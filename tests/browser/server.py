@@ -1,4 +1,5 @@
-"""A server for built sites, as a static host is one: compression, `404.html`, and a policy where one is given."""
+"""A server for built sites, as a static host is one: compression, `404.html`, and with a policy all that a careful host
+sends."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from commentary.headers import policy
+from commentary.headers import policy, security
 
 POLICY = policy()
 """What a careful host sends with every answer: nothing inline, nothing from elsewhere."""
@@ -58,7 +59,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         if self.policy:
-            self.send_header("Content-Security-Policy", self.policy)
+            for name, value in (security() | {"Content-Security-Policy": self.policy}).items():
+                self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
 

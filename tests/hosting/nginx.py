@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 MISSING = (
     "The tests of the headers need nginx, and none was found or could be installed. Install it by hand (on Debian"
     " `apt install nginx-light`, elsewhere `brew install nginx`), or name it: make test NGINX=/path/to/nginx"
 )
+PACKAGES = ("nginx-light", "libnginx-mod-http-brotli-static")
 PLACES = "/usr/sbin:/usr/local/sbin:/opt/homebrew/bin"
 """Where it lies beside the paths of a user who is not root."""
 
 _CONFIGURATION = """\
+{modules}
 {user}
 daemon off;
 master_process off;
@@ -53,15 +56,24 @@ def find() -> str | None:
     return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:{PLACES}")
 
 
+def brotli_module() -> str | None:
+    """The path of nginx's module for files compressed with Brotli, a package of its own, where this nginx has it."""
+    program = find()
+    told = subprocess.run([program, "-V"], capture_output=True, text=True, check=False).stderr if program else ""
+    place = re.search(r"--modules-path=(\S+)", told)
+    module = Path(place[1], "ngx_http_brotli_static_module.so") if place else None
+    return str(module) if module and module.is_file() else None
+
+
 def install() -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["update"], ["install", "-y", "--no-install-recommends", "nginx-light"]):
+        for command in (["update"], ["install", "-y", "--no-install-recommends", *PACKAGES]):
             subprocess.run(["apt-get", "-q", *command], stdout=sys.stderr, env=environment, check=False)
 
 
 @contextlib.contextmanager
-def serving(root: Path, configuration: str, folder: Path) -> Iterator[int]:
+def serving(root: Path, configuration: str, folder: Path, modules: Iterable[str] = ()) -> Iterator[int]:
     """The port at which nginx serves the files below `root`, with the configuration in its server block."""
     program = find()
     assert program, MISSING
@@ -71,7 +83,9 @@ def serving(root: Path, configuration: str, folder: Path) -> Iterator[int]:
     (folder / "site.conf").write_text(configuration, "utf-8")
     # Root would hand the work to a user who may not read the files of a test.
     user = "user root;" if os.geteuid() == 0 else ""
-    (folder / "nginx.conf").write_text(_CONFIGURATION.format(folder=folder, root=root, port=port, user=user), "utf-8")
+    loaded = "\n".join(f"load_module {module};" for module in modules)
+    text = _CONFIGURATION.format(folder=folder, root=root, port=port, user=user, modules=loaded)
+    (folder / "nginx.conf").write_text(text, "utf-8")
     process = subprocess.Popen([program, "-p", str(folder), "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"],
                                stderr=subprocess.PIPE, text=True)  # fmt: skip
     try:

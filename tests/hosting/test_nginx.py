@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import gzip
 import http.client
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,11 +14,12 @@ import pytest
 from click.testing import CliRunner
 
 from commentary.cli import main
-from commentary.headers import ASK_FIRST, FOR_A_DAY, FOR_EVER, policy, security
-from tests.hosting.nginx import serving
+from commentary.headers import ASK_FIRST, FOR_EVER, policy, security
+from tests.hosting.nginx import brotli_module, serving
 from tests.publication import files
 
 Answer = tuple[int, dict[str, str], bytes]
+Get = Callable[..., Answer]
 ENDPOINT = "https://forms.example.org/reply?to=us"
 
 
@@ -24,14 +28,13 @@ def under(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
-@pytest.fixture(scope="module")
-def get(under: str, miniature_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Answer]]:
-    """Asks for a path of the site."""
-    folder = tmp_path_factory.mktemp("nginx")
-    shutil.copytree(miniature_site, folder / "root" / under.strip("/"))
-    printed = CliRunner().invoke(main, ["headers", "nginx", "--under", under, "--endpoint", ENDPOINT])
+@contextlib.contextmanager
+def hosted(site: Path, under: str, folder: Path, *options: str, modules: tuple[str, ...] = ()) -> Iterator[Get]:
+    """Asks for a path of a copy of the site, which is in `folder/root` and may be changed."""
+    shutil.copytree(site, folder / "root" / under.strip("/"))
+    printed = CliRunner().invoke(main, ["headers", "nginx", "--under", under, "--endpoint", ENDPOINT, *options])
     assert printed.exit_code == 0, printed.output
-    with serving(folder / "root", printed.stdout, folder / "nginx") as port:
+    with serving(folder / "root", printed.stdout, folder / "nginx", modules) as port:
 
         def get(path: str, at: str = under, **headers: str) -> Answer:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
@@ -44,7 +47,13 @@ def get(under: str, miniature_site: Path, tmp_path_factory: pytest.TempPathFacto
         yield get
 
 
-def test_every_file_is_there_with_every_header_and_its_type(get: Callable[..., Answer], miniature_site: Path) -> None:
+@pytest.fixture(scope="module")
+def get(under: str, miniature_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Get]:
+    with hosted(miniature_site, under, tmp_path_factory.mktemp("nginx")) as get:
+        yield get
+
+
+def test_every_file_is_there_with_every_header_and_its_type(get: Get, miniature_site: Path) -> None:
     types = {".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml",
              ".woff2": "font/woff2", ".png": "image/png", ".xml": "application/xml; charset=utf-8"}  # fmt: skip
     for path, content in files(miniature_site).items():
@@ -55,13 +64,13 @@ def test_every_file_is_there_with_every_header_and_its_type(get: Callable[..., A
             assert headers["Content-Type"] == types[Path(path).suffix], path
 
 
-def test_the_policy_names_the_endpoint_of_the_form(get: Callable[..., Answer]) -> None:
+def test_the_policy_names_the_endpoint_of_the_form(get: Get) -> None:
     _, headers, _ = get("")
     assert "form-action 'self' https://forms.example.org;" in headers["Content-Security-Policy"]
 
 
-def test_what_is_not_there_leads_to_the_page_for_lost_readers(get: Callable[..., Answer], miniature_site: Path) -> None:
-    for path in ("nowhere", "articles/nowhere/", "assets/site-00000000.css", "assets/fonts/nowhere.woff2"):
+def test_what_is_not_there_leads_to_the_page_for_lost_readers(get: Get, miniature_site: Path) -> None:
+    for path in ("nowhere", "articles/nowhere/", "assets/site-00000000.css", "assets/fonts/nowhere-00000000.woff2"):
         status, headers, body = get(path)
         assert (status, body) == (404, (miniature_site / "404.html").read_bytes()), path
         assert headers["Content-Type"].startswith("text/html"), path
@@ -69,7 +78,7 @@ def test_what_is_not_there_leads_to_the_page_for_lost_readers(get: Callable[...,
         assert headers["Cache-Control"] == ASK_FIRST, path
 
 
-def test_a_missing_slash_is_added_on_the_same_host(get: Callable[..., Answer], under: str) -> None:
+def test_a_missing_slash_is_added_on_the_same_host(get: Get, under: str) -> None:
     status, headers, _ = get("articles/first")
     assert (status, headers["Location"]) == (301, f"{under}articles/first/")
     assert headers.items() >= security(ENDPOINT).items()
@@ -79,25 +88,55 @@ def test_a_missing_slash_is_added_on_the_same_host(get: Callable[..., Answer], u
         assert headers.items() >= security(ENDPOINT).items()
 
 
-def test_only_what_carries_its_sum_is_kept_for_ever(get: Callable[..., Answer], miniature_site: Path) -> None:
+def test_only_what_carries_its_sum_is_kept_for_ever(get: Get, miniature_site: Path) -> None:
     kept = {path: get(path)[1]["Cache-Control"] for path in files(miniature_site)}
     for_ever = {path for path, how in kept.items() if how == FOR_EVER}
-    assert any(path.startswith("assets/site-") for path in for_ever)
+    assert {path for path in kept if path.startswith("assets/")} <= for_ever
     assert any(path.startswith("cards/") for path in for_ever)
-    assert not [path for path in for_ever if path.endswith((".html", ".xml", ".svg"))]
-    assert {Path(path).suffix for path, how in kept.items() if how == FOR_A_DAY} == {".woff2", ".txt"}
-    assert {kept[path] for path in kept if path.endswith((".html", ".xml"))} == {ASK_FIRST}
+    assert not [path for path in for_ever if path.endswith((".html", ".xml"))]
+    assert all(re.match("assets/search-[0-9a-f]{8}/", path) for path in for_ever if path.endswith(".json"))
+    assert {kept[path] for path in kept if path not in for_ever} == {ASK_FIRST}
 
 
-def test_a_page_that_did_not_change_is_not_sent_again(get: Callable[..., Answer]) -> None:
+def test_a_page_that_did_not_change_is_not_sent_again(get: Get) -> None:
     _, headers, _ = get("")
     status, again, body = get("", **{"If-None-Match": headers["ETag"]})
     assert (status, body) == (304, b"")
     assert again["Content-Security-Policy"] == policy(ENDPOINT)
 
 
-def test_text_travels_compressed(get: Callable[..., Answer]) -> None:
+def test_text_travels_compressed(get: Get) -> None:
     for path in ("articles/first/", "sitemap.xml"):
         _, headers, _ = get(path, **{"Accept-Encoding": "gzip"})
         assert headers["Content-Encoding"] == "gzip", path
         assert headers["Vary"] == "Accept-Encoding"
+
+
+def test_files_that_were_compressed_before_are_sent(under: str, miniature_site: Path, tmp_path: Path) -> None:
+    module = brotli_module()
+    options, modules = (["--brotli"], (module,)) if module else ([], ())
+    with hosted(miniature_site, under, tmp_path, *options, modules=modules) as get:
+        folder = tmp_path / "root" / under.strip("/")
+        plain = {path: get(path) for path in files(miniature_site) if not path.endswith(".gz")}
+        for path in plain:
+            # What they hold tells one from the other, and from what nginx would have compressed by itself.
+            (folder / f"{path}.gz").write_bytes(gzip.compress(b"made before " + path.encode()))
+            (folder / f"{path}.br").write_bytes(b"brotli of " + path.encode())
+        for path, (status, headers, body) in plain.items():
+            assert get(path)[2] == body
+            for accepted in ("gzip", "gzip, deflate, br"):
+                again, compressed, sent = get(path, **{"Accept-Encoding": accepted})
+                encoding = "br" if module and "br" in accepted else "gzip"
+                assert (again, compressed["Content-Encoding"]) == (status, encoding), path
+                assert sent == (folder / f"{path}.{'br' if encoding == 'br' else 'gz'}").read_bytes(), path
+                assert compressed["Vary"] == "Accept-Encoding", path
+                for name in {*security(ENDPOINT), "Content-Type", "Cache-Control"}:
+                    assert compressed[name] == headers[name], f"{path}: {name}"
+                assert compressed["ETag"] != headers["ETag"], path
+        status, headers, body = get("nowhere/", **{"Accept-Encoding": "gzip"})
+        assert (status, gzip.decompress(body)) == (404, b"made before 404.html")
+        assert headers.items() >= security(ENDPOINT).items()
+
+
+def test_nobody_is_told_which_version_of_nginx_it_is(get: Get) -> None:
+    assert {get(path)[1]["Server"] for path in ("", "nowhere", "articles/first")} == {"nginx"}

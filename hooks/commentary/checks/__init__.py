@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-from commentary.checks import addresses, articles, comments, dates, pictures, quotes
+from commentary.checks import addresses, articles, comments, dates, pictures, quotes, texts
 from commentary.collection import Collection
 from commentary.problems import Problem
 
@@ -38,6 +38,7 @@ CHECKS: list[Check] = [
     comments.comments_are_not_too_many,
     comments.links_are_not_too_many,
     comments.badge_names_a_registered_person,
+    texts.text_shows_something,
     dates.nothing_is_dated_in_the_future,
     dates.update_follows_publication,
     dates.edit_follows_comment,

@@ -10,6 +10,7 @@ from commentary.collection import Collection
 from commentary.problems import Place, Problem, shown
 
 _GENERATED = {
+    "assets": "assets/",
     "archive": "archive/",
     "experts": "experts/",
     "authors": "authors/",
@@ -32,7 +33,7 @@ def page_leaves_generated_addresses_free(collection: Collection, today: dt.date)
             yield Problem(
                 Place(f"docs/{path}"),
                 f"the build makes {_GENERATED[top]} itself; this file would take its place",
-                "Rename it.",
+                "Rename the folder." if rest and top != "articles" else "Rename it.",
                 "address",
             )
     pages: dict[str, str] = {}

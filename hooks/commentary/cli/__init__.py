@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from commentary.cli.accept import accept
+from commentary.cli.build import build
 from commentary.cli.check import check
 from commentary.cli.erase import erase
 from commentary.cli.format import format_files
@@ -20,6 +21,7 @@ def main() -> None:
 
 
 main.add_command(accept)
+main.add_command(build)
 main.add_command(check)
 main.add_command(erase)
 main.add_command(format_files)

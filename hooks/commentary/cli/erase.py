@@ -59,6 +59,11 @@ def erase(comment: str, reason: str, root: Path) -> None:
     _check(result.text, source, root)
     write_erased(root, result)
     click.echo(f"{source.path}: erased; its number and the answers to it stay")
+    if result.named:
+        click.echo(
+            f"{source.path}: the name of the file, in which the comment's address ends, may name the person; if so,"
+            " rename it, and change each reply_to that names it. Links to the comment then lead to its article"
+        )
     for path in result.elsewhere:
         click.echo(f"{path}: see whether it repeats the name or the words")
     _tell(versions_holding(root, source.path, _telling_line(entry)), source.path)

@@ -30,12 +30,17 @@ from commentary.settings import load_settings
     help="Where the reply form sends; without it, what the settings say.",
 )
 @click.option(
+    "--brotli",
+    is_flag=True,
+    help="For nginx with the module brotli_static: send files with .br behind their name in the place of theirs.",
+)
+@click.option(
     "--site",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="The built site, for netlify: files whose names change with what they hold are then kept for ever.",
 )
 @root_option
-def headers(form: str, under: str, endpoint: str, site: Path | None, root: Path) -> None:
+def headers(form: str, under: str, endpoint: str, brotli: bool, site: Path | None, root: Path) -> None:
     """Print the headers of the site as FORM wants them.
 
     netlify is a `_headers` file, which Cloudflare reads too; every build writes one into the site. nginx is to be
@@ -44,7 +49,7 @@ def headers(form: str, under: str, endpoint: str, site: Path | None, root: Path)
     reply = load_settings(root)[0].reply
     endpoint = endpoint or (reply.endpoint.url if reply.endpoint else "")
     paths = [p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()] if site else []
-    click.echo(nginx(endpoint, under) if form == "nginx" else netlify(paths, endpoint, under), nl=False)
+    click.echo(nginx(endpoint, under, brotli=brotli) if form == "nginx" else netlify(paths, endpoint, under), nl=False)
 
 
 def _folder(value: str) -> str:

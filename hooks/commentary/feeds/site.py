@@ -14,14 +14,11 @@ from commentary.feeds.links import Links
 from commentary.join import Piece, Publication
 from commentary.language import Language
 
-ICON = "assets/favicon.svg"
-
 
 @dataclass(frozen=True, slots=True)
 class FeedSite:
-    """`url` is the site's address with a slash at the end, or nothing; `stylesheet` the path of the feeds' own on the
-    site. `bodies` are the HTML of articles by id; `pictures` those at their heads, by path in `docs/`, with the path on
-    the site as their address."""
+    """`url` is the site's address with a slash at the end, or nothing; `bodies` are the HTML of articles by id;
+    `pictures` those at their heads, by path in `docs/`, with the path on the site as their address."""
 
     publication: Publication
     language: Language
@@ -31,7 +28,6 @@ class FeedSite:
     name: str
     description: str
     url: str
-    stylesheet: str
     bodies: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, Enclosure] = field(default_factory=dict)
 
@@ -44,10 +40,11 @@ class FeedSite:
 
     def dress(self, feed: str) -> Dress:
         links = self.links(feed)
+        assets = self.templates.globals["assets"]
         return Dress(
             language=self.language.tag,
-            icon=links.to(ICON),
-            stylesheet=links.near(self.stylesheet),
+            icon=links.to(assets["favicon.svg"]),
+            stylesheet=links.near(assets["feed.css"]),
             about=self.text("feed.about"),
             back=self.text("feed.back"),
         )

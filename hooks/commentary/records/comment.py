@@ -122,7 +122,8 @@ class Comment(Record):
                 f"gives a reason when it is {self.status}; there is none",
                 "Add `reason:` and a sentence for readers.",
             )
-        kept = [name for name in ("author", "url", "body", "note") if getattr(self, name) is not None]
+        held = {"author": self.author, "url": self.url, "body": self.body, "as": self.as_, "origin": self.origin}
+        kept = [name for name, value in {**held, "note": self.note}.items() if value is not None]
         if self.erased and (self.status != "removed" or kept):
             raise fault(
                 "comment-erased",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -14,6 +14,7 @@ from commentary.fields import (
     Prose,
     Several,
     WebAddress,
+    one_of,
 )
 from commentary.records.record import Record, WebLink
 
@@ -50,6 +51,12 @@ class Person(Record):
 
 class Author(Person):
     """`comments/authors/<id>.yml`: somebody who writes articles, or wrote what one is told after."""
+
+    kind: Annotated[Literal["person", "organisation"], one_of("person", "organisation")] = Field(
+        "person",
+        description="`person`, or `organisation` for several who write under one name; programs are told.",
+        examples=["organisation"],
+    )
 
 
 class Expert(Person):

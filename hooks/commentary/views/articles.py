@@ -58,7 +58,7 @@ def _article(
         record.title,
         record.description,
         generated=False,
-        changed=record.updated or record.date,
+        changed=piece.changed,
         data=data,
         anchors=addresses.PARTS | {f"comment-{c.id}" for c in piece.comments} | {f"quote-{key}" for key in piece.views},
     )
@@ -72,7 +72,7 @@ def _part(piece: Piece, discussion: comments.DiscussionView, part: comments.Part
         f"articles/{piece.id}/comments/{part.number}.md",
         title,
         piece.record.description,
-        changed=piece.record.updated or piece.record.date,
+        changed=piece.changed,
         data={"article": card(piece), "discussion": discussion, "part": part},
     )
 

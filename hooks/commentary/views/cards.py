@@ -42,7 +42,7 @@ def card(piece: Piece) -> CardView:
         authors=[LinkView(a.name, addresses.author(id)) for id, a in piece.authors.items()],
         date=record.date,
         image=record.image,
-        comments=None if record.discussion == "off" else len(piece.comments),
+        comments=piece.comment_count,
         discussion_path=addresses.discussion(piece.id),
     )
 

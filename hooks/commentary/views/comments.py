@@ -10,16 +10,21 @@ from commentary.join import Piece, Publication
 from commentary.markup import comment_html, teaser
 from commentary.records import Comment, Origin
 from commentary.threads import Numbered, nest
+from commentary.views import people
 
 TEASER_LENGTH = 160
+MARKED = 100
+"""Pages with more comments than this name none of them in schema.org, which would make each of them heavier than its
+share; see docs/decisions/0022-structured-data.md."""
 
 
 @dataclass(frozen=True, slots=True)
 class BadgeView:
-    """`role` is author, expert or editor."""
+    """`role` is author, expert or editor; `type` what the person is in schema.org."""
 
     role: str
     path: str
+    type: str
 
 
 @dataclass(slots=True)
@@ -46,6 +51,8 @@ class CommentView:
     origin: Origin | None = None
     answers: CommentView | None = None
     """The comment it answers, where the nesting does not show it."""
+    parent: CommentView | None = None
+    """The comment it answers, wherever that stands."""
     replies: list[CommentView] = field(default_factory=list)
 
 
@@ -60,6 +67,11 @@ class PartView:
     comments: list[CommentView]
     """Those that answer none on this page; the others are among their `replies`."""
     all: list[CommentView]
+
+    @property
+    def marked(self) -> bool:
+        """Whether each comment is marked up as a thing of schema.org."""
+        return len(self.all) <= MARKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +110,8 @@ def discussion(piece: Piece, publication: Publication, levels: int, page_size: i
     of an earlier page says which one it answers.
     """
     shown = {c.id: _comment(c, piece, publication, page_size) for c in piece.comments}
+    for c in piece.comments:
+        shown[c.id].parent = shown[c.parent.id] if c.parent else None
     parts = []
     for start in range(0, max(len(piece.comments), 1), page_size):
         here = piece.comments[start : start + page_size]
@@ -149,7 +163,7 @@ def _comment(numbered: Numbered, piece: Piece, publication: Publication, page_si
         path=path,
         name=speaker(record, publication),
         url=record.url,
-        badge=_badge(record),
+        badge=_badge(record, publication),
         date=record.date,
         edited=record.edited,
         html=comment_html(record.body or ""),
@@ -195,8 +209,10 @@ def speaker(record: Comment, publication: Publication) -> str:
     return ""
 
 
-def _badge(record: Comment) -> BadgeView | None:
+def _badge(record: Comment, publication: Publication) -> BadgeView | None:
     badge = record.as_
     if badge is None:
         return None
-    return BadgeView(badge.role, addresses.expert(badge.id) if badge.role == "expert" else addresses.author(badge.id))
+    if badge.role == "expert":
+        return BadgeView(badge.role, addresses.expert(badge.id), people.EXPERT)
+    return BadgeView(badge.role, addresses.author(badge.id), people.TYPES[publication.authors[badge.id].kind])

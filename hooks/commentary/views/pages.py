@@ -50,6 +50,7 @@ def all_pages(
         ),
         *(_category(pieces, language) for pieces in publication.categories().values()),
         _archive(publication, language),
+        _search(publication, language),
         _experts(publication, language),
         *(_expert(id, publication, language) for id in publication.experts),
         *(_author(id, publication, language) for id in publication.authors),
@@ -119,6 +120,25 @@ def _archive(publication: Publication, language: Language) -> PageView:
     )
 
 
+def _search(publication: Publication, language: Language) -> PageView:
+    """What it finds is not on the page, so machines need not know of it."""
+    quoted = {view.expert_id for piece in publication.articles.values() for view in piece.views.values()}
+    experts = [(id, record.name) for id, record in publication.experts.items() if id in quoted]
+    return PageView(
+        "search.html",
+        addresses.SEARCH,
+        "search.md",
+        language.text("search.title"),
+        language.text("search.description"),
+        listed=False,
+        changed=publication.changed(),
+        data={
+            "categories": [(slug, group[0].record.category) for slug, group in publication.categories().items()],
+            "experts": sorted(experts, key=lambda one: one[1].casefold()),
+        },
+    )
+
+
 def _experts(publication: Publication, language: Language) -> PageView:
     register = [
         (people.expert(id, record), len(publication.views_of(id)))
@@ -130,7 +150,7 @@ def _experts(publication: Publication, language: Language) -> PageView:
         "experts.md",
         language.text("experts.title"),
         language.text("experts.description"),
-        changed=publication.changed(),
+        changed=max([day for id in publication.experts if (day := _seen(id, publication))], default=None),
         data={"experts": register},
     )
 
@@ -147,17 +167,20 @@ def _expert(id: str, publication: Publication, language: Language) -> PageView:
         f"experts/{id}.md",
         person.name,
         language.text("expert.description", name=person.name),
-        changed=publication.changed(),
+        changed=_seen(id, publication),
         data={"person": person, "views": grouped},
     )
 
 
 def _author(id: str, publication: Publication, language: Language) -> PageView:
     person = people.author(id, publication.authors[id])
+    written, told = publication.articles_by(id), publication.articles_after(id)
+    # The cards of the one say how many comments there are; of the other there are titles alone.
+    days = [*(p.changed for p in written), *(p.updated for p in told)]
     data = {
         "person": person,
-        "articles": [card(p) for p in publication.articles_by(id)],
-        "originals": [(p.record.based_on, card(p)) for p in publication.articles_after(id)],
+        "articles": [card(p) for p in written],
+        "originals": [(p.record.based_on, card(p)) for p in told],
     }
     return PageView(
         "author.html",
@@ -165,7 +188,7 @@ def _author(id: str, publication: Publication, language: Language) -> PageView:
         f"authors/{id}.md",
         person.name,
         language.text("author.description", name=person.name),
-        changed=publication.changed(),
+        changed=max(days, default=None),
         data=data,
     )
 
@@ -179,7 +202,6 @@ def _plain(id: str, publication: Publication) -> PageView:
         record.title,
         record.description,
         generated=False,
-        changed=publication.changed(),
     )
 
 
@@ -192,10 +214,16 @@ def _sent(outcome: str, publication: Publication, language: Language) -> PageVie
         language.text(f"{outcome}.title"),
         language.text(f"{outcome}.description"),
         listed=False,
-        changed=publication.changed(),
         data={"outcome": outcome},
     )
 
 
-def _changed(pieces: list[Piece]) -> dt.date:
-    return max(p.record.updated or p.record.date for p in pieces)
+def _changed(pieces: list[Piece]) -> dt.date | None:
+    return max((p.changed for p in pieces), default=None)
+
+
+def _seen(id: str, publication: Publication) -> dt.date | None:
+    """The last day on which an expert was approved, or an article with a view of theirs published or updated."""
+    approval = publication.experts[id].approved
+    days = [publication.articles[view.article_id].updated for view in publication.views_of(id)]
+    return max([*days, *([approval.on] if approval else [])], default=None)

@@ -11,6 +11,10 @@ from commentary.markup import comment_html
 from commentary.records import Approval, Author, Expert, WebLink, Work
 from commentary.views import words
 
+TYPES = {"person": "Person", "organisation": "Organization"}
+"""What an author is in schema.org, by the record's `kind`."""
+EXPERT = TYPES["person"]
+
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
@@ -30,10 +34,12 @@ class PersonView:
     works: tuple[Work, ...]
     links: tuple[WebLink, ...]
     approved: Approval | None = None
+    type: str = EXPERT
+    """What it is in schema.org: `Person` or `Organization`."""
 
 
 def author(id: str, record: Author) -> PersonView:
-    return _person(id, record, addresses.author(id), ())
+    return _person(id, record, addresses.author(id), (), type=TYPES[record.kind])
 
 
 def expert(id: str, record: Expert) -> PersonView:
@@ -41,7 +47,12 @@ def expert(id: str, record: Expert) -> PersonView:
 
 
 def _person(
-    id: str, record: Author | Expert, path: str, works: tuple[Work, ...], approved: Approval | None = None
+    id: str,
+    record: Author | Expert,
+    path: str,
+    works: tuple[Work, ...],
+    approved: Approval | None = None,
+    type: str = EXPERT,
 ) -> PersonView:
     return PersonView(
         id=id,
@@ -57,4 +68,5 @@ def _person(
         works=works,
         links=record.links,
         approved=approved,
+        type=type,
     )

@@ -36,7 +36,8 @@ export function faults(fields) {
 }
 
 function isWebAddress(value) {
-  if (!/^https?:\/\//.test(value) || /[\s<>"\\^`{|}]/.test(value)) return false;
+  if (!/^https?:\/\/(?:[\w.-]|[^\0-\x7f]|\[[\da-f:.]+\])+(?::\d*)?(?:[/?#]|$)/i.test(value)) return false;
+  if (/[\s<>"\\^`{|}]/.test(value)) return false;
   try {
     const { hostname, username, password } = new URL(value);
     return Boolean(hostname) && !username && !password;

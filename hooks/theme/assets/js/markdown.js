@@ -25,8 +25,10 @@ const LEADS_OUT = /^(?:https?:\/\/|mailto:)/i;
 const DEEPEST = 24;
 const NESTS = new Set(["blockquote", "ul", "ol", "em", "strong"]);
 const LEAVE = Symbol("the end of an element");
-// A page may demand that whatever parses HTML says so: names of characters are all that is parsed here.
-const asHtml = { createHTML: (names) => names };
+const NAMES = /(&[a-zA-Z][a-zA-Z0-9]{1,30};)|[^]/g;
+// The policy of the site lets nothing become HTML but what this makes: names of characters, a paragraph each. What else
+// it is given it drops.
+const asHtml = { createHTML: (names) => names.replace(NAMES, (_, name) => (name ? `<p>${name}` : "")) };
 const trusted = globalThis.trustedTypes?.createPolicy("names-of-characters", asHtml) ?? asHtml;
 
 /** The nodes that a text in Markdown becomes. */
@@ -83,7 +85,7 @@ function isAllowed(code) {
 function namedCharacters(text) {
   const names = [...new Set(text.match(/&[a-zA-Z][a-zA-Z0-9]{1,30};/g))];
   if (names.length === 0) return new Map();
-  const parsed = new DOMParser().parseFromString(trusted.createHTML(`<p>${names.join("<p>")}`), "text/html");
+  const parsed = new DOMParser().parseFromString(trusted.createHTML(names.join("")), "text/html");
   const meanings = [...parsed.querySelectorAll("p")].map((paragraph) => paragraph.textContent);
   // `&copyx;` is read as `&copy` and `x;`: only what has used up its semicolon is a name.
   return new Map(names.map((name, i) => [name, meanings[i]]).filter(([, is]) => is === ";" || !is.endsWith(";")));

@@ -1,0 +1,55 @@
+"""Text -> the words by which it is found. `search_terms.js` does the same; a test compares them."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+
+LONGEST = 32
+"""Characters of a word that count."""
+
+# Letters that Chinese, Japanese, Thai, Lao and Khmer write without blanks between words: each is found by itself.
+_TERM = re.compile(
+    r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
+    r"|[^\W_\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+"
+)
+
+
+def _marks() -> re.Pattern[str]:
+    """Every mark that stands on a letter (category Mn), as a class of characters."""
+    ranges: list[list[int]] = []
+    for code in range(0x300, sys.maxunicode + 1):
+        if unicodedata.category(chr(code)) == "Mn":
+            if ranges and ranges[-1][1] == code - 1:
+                ranges[-1][1] = code
+            else:
+                ranges.append([code, code])
+    return re.compile("[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges) + "]+")
+
+
+_MARKS = _marks()
+
+
+def folded(text: str) -> str:
+    """Without what readers leave out when they type: capitals, accents, ligatures (Unicode's form NFKD)."""
+    if text.isascii():
+        return text.lower()
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text)).lower()
+    # A small letter may bring a mark of its own, and sigma has another form at the end of a word.
+    return _MARKS.sub("", plain).replace("ß", "ss").replace("ς", "σ")
+
+
+def terms(text: str) -> list[str]:
+    """The words of a text, folded, in their order."""
+    return [term[:LONGEST] for term in _TERM.findall(folded(text)) if not _alone(term)]
+
+
+def _alone(term: str) -> bool:
+    """Within the ranges of `_TERM` stand signs too."""
+    return len(term) == 1 and not term.isalnum()
+
+
+def order(term: str) -> bytes:
+    """What to sort words by so that they stand in the order in which JavaScript compares them: by units of UTF-16."""
+    return term.encode("utf-16-be")
