@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import many_articles
 from tests.publication import ROOT, SPECIMEN, build, copy, copy_miniature, run
 
 # No deadline, since machines are shared; no database, since nothing is written into the tree.
@@ -36,6 +37,20 @@ def specimen_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = build(root)
     assert result.returncode == 0, result.stderr
     return root / "site"
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built publication of two hundred articles, full of what breaks careless programs, to read."""
+    root = many_articles.make(tmp_path_factory.mktemp("many") / "publication")
+    result = build(root)
+    assert result.returncode == 0, result.stderr
+    return root
+
+
+@pytest.fixture(scope="session")
+def many_site(many: Path) -> Path:
+    return many / "site"
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ ASSET = re.compile(r"(assets/[\w/-]+)-[0-9a-f]{8}(?=\.)")
 
 
 def pages(root: Path) -> dict[str, str]:
-    """The built pages of a publication by their path in the site, as text.
+    """The built pages and feeds of a publication by their path in the site, as text.
 
     The names of assets are shortened: a change of the looks alone changes no page.
     """
@@ -24,7 +24,7 @@ def pages(root: Path) -> dict[str, str]:
     return {
         p.relative_to(site).as_posix(): ASSET.sub(r"\1-…", p.read_text("utf-8"))
         for p in sorted(site.rglob("*"))
-        if p.suffix in (".html", ".json", ".xml") and "search" not in p.parts
+        if p.suffix in (".html", ".json", ".xml") and "assets" not in p.parts
     }
 
 

@@ -21,8 +21,7 @@ from commentary.load import load
 from commentary.markup import comment_html, plain_text
 from commentary.structured.json_ld import script
 from commentary.views.comments import speaker
-from tests import many_articles
-from tests.publication import MINIATURE, ROOT, TODAY, build
+from tests.publication import MINIATURE, ROOT, TODAY
 
 URL = "https://example.org/blog/"
 Thing = dict
@@ -163,14 +162,6 @@ def test_every_article_of_the_miniature_is_read_back(miniature_site: Path) -> No
         article_in_head(piece, of, page, URL)
         voices_in_place(piece, of, page, URL)
         entry(piece, of, page, URL)
-
-
-@pytest.fixture(scope="session")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = many_articles.make(tmp_path_factory.mktemp("many") / "publication")
-    result = build(root)
-    assert result.returncode == 0, result.stderr
-    return root
 
 
 @pytest.mark.parametrize("read", [article_in_head, voices_in_place, entry])

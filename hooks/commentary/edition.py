@@ -100,7 +100,7 @@ class Edition:
         return {index.folder + path: text for path, text in index.files.items()}
 
     def feeds(self, name: str, description: str, url: str) -> dict[str, str]:
-        """The text of each feed by its path on the site, once all is `written`. `url` is the site's address or nothing."""
+        """The text of each feed by its path, once all is `written`. `url` is the site's address or nothing."""
         articles = self.publication.articles.values()
         return publish(
             FeedSite(

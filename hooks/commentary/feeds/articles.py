@@ -67,13 +67,13 @@ def _html(piece: Piece, site: FeedSite, links: Links) -> str:
 
 
 def _replies(piece: Piece, links: Links) -> Replies | None:
-    if piece.record.discussion == "off":
+    """The number is the page's own, which counts comments that are withheld or were removed as well."""
+    if (count := piece.comment_count) is None:
         return None
     shown = [comment.record for comment in piece.comments if comment.record.status == "published"]
     return Replies(
         feed=links.to(addresses.comments_feed(piece.id)),
         page=links.to(addresses.discussion(piece.id)),
-        count=len(shown),
-        total=len(piece.comments),
+        count=count,
         updated=max((moments.of_comment(record, piece) for record in shown), default=None),
     )

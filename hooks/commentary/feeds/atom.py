@@ -82,7 +82,7 @@ def _conversation(element: etree.Element, entry: Entry) -> None:
         known[f"{{{THREAD}}}updated"] = written(replies.updated)
     _link(element, "replies", replies.feed, type=TYPE, **known)
     _link(element, "replies", replies.page, type="text/html", **known)
-    etree.SubElement(element, f"{{{THREAD}}}total").text = str(replies.total)
+    etree.SubElement(element, f"{{{THREAD}}}total").text = str(replies.count)
 
 
 def _person(element: etree.Element, name: str, person: Person) -> None:

@@ -32,13 +32,12 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Replies:
-    """Where the replies to an entry are: in `count` entries of a feed, and on a page. `total` counts those too that
-    are withheld or were removed, as the page does. `updated` is the last change of one; None where there is none."""
+    """Where the `count` replies to an entry are: in a feed, and on a page. `updated` is the last change of one that is
+    shown; None where there is none."""
 
     feed: str
     page: str
     count: int
-    total: int
     updated: dt.datetime | None
 
 

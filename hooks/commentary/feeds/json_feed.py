@@ -56,7 +56,7 @@ def _author(person: Person) -> dict[str, Any]:
 def _discussion(entry: Entry) -> dict[str, Any]:
     """An extension of ours, as the specification has them: how many comments there are, and where."""
     replies = entry.replies
-    return {"url": replies.page, "feed_url": replies.feed, "comments": replies.total} if replies else {}
+    return {"url": replies.page, "feed_url": replies.feed, "comments": replies.count} if replies else {}
 
 
 def _given(fields: dict[str, Any]) -> dict[str, Any]:
