@@ -173,8 +173,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Our own environment, which escapes; MkDocs's does not. And what is made of text, once every text is there."""
-    made = robots(site.url) | edition.texts | edition.search() | edition.feeds(site.name, site.description, site.url)
-    for path, text in made.items():
+    for path, text in (robots(site.url) | edition.generated(site.name, site.description, site.url)).items():
         if path not in edition.documents:  # An owner's own stays.
             files.append(File.generated(config, path, content=text))
     return edition.templates

@@ -56,7 +56,7 @@ def test_a_quote_block_that_markdown_takes_for_code_is_reported(miniature: Path)
 def test_no_file_of_the_stock_theme_is_published(miniature_site: Path) -> None:
     names = set(files(miniature_site))
     theme = ROOT / "hooks/theme/assets"
-    ours = {"site.css", "search.css", "js/words.js", "js/search_words.js"} | {
+    ours = {"site.css", "feed.css", "search.css", "js/words.js", "js/search_words.js"} | {
         p.relative_to(theme).as_posix() for p in theme.rglob("*") if p.suffix in (".js", ".svg", ".txt", ".woff2")
     }
     index = {n for n in names if re.match(r"assets/search-[0-9a-f]{8}/", n)}

@@ -99,6 +99,10 @@ class Edition:
         self.templates.globals["search_index"] = index.folder
         return {index.folder + path: text for path, text in index.files.items()}
 
+    def generated(self, name: str, description: str, url: str) -> dict[str, str]:
+        """The text of each file that is made beside the pages, by its path, once all is `written`."""
+        return self.texts | self.search() | self.feeds(name, description, url)
+
     def feeds(self, name: str, description: str, url: str) -> dict[str, str]:
         """The text of each feed by its path, once all is `written`. `url` is the site's address or nothing."""
         articles = self.publication.articles.values()

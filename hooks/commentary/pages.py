@@ -60,7 +60,7 @@ def environment(
         "assets": assets,
         "description": describer(language, pictures, portraits),
     }
-    templates.filters |= {"words": language.date, "iso": _iso, "brief": _brief}
+    templates.filters |= {"words": language.date, "iso": _iso, "brief": _brief, "quoted": _quoted}
     return templates
 
 
@@ -69,6 +69,11 @@ def _iso(date: dt.date) -> str:
     if isinstance(date, dt.datetime):
         return date.isoformat(timespec="seconds" if date.second else "minutes").replace("+00:00", "Z")
     return date.isoformat()
+
+
+def _quoted(text: str) -> Markup:
+    """A text to stand between double quotation marks (HTML, section 13.1.2.3), in which an apostrophe is itself."""
+    return Markup(text.replace("&", "&amp;").replace('"', "&quot;"))
 
 
 def _brief(html: Markup) -> Markup:

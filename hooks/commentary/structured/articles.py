@@ -6,7 +6,6 @@ thing with the same address.
 
 from __future__ import annotations
 
-from commentary import addresses
 from commentary.structured.frame import Frame, Thing
 from commentary.views.cards import LinkView
 from commentary.views.page import PageView
@@ -15,7 +14,7 @@ from commentary.views.page import PageView
 def article(page: PageView, frame: Frame, words: int) -> list[Thing]:
     """The article and the way to it. `words` is the length of its text."""
     data = page.data
-    card, discussion = data["article"], data["discussion"]
+    card = data["article"]
     card_picture = frame.address(data["social_card"]) if data["social_card"] else None
     return [
         {
@@ -34,7 +33,6 @@ def article(page: PageView, frame: Frame, words: int) -> list[Thing]:
             "inLanguage": frame.language.tag,
             "wordCount": words,
             "commentCount": card.comments,
-            "discussionUrl": None if discussion.off else frame.address(addresses.discussion(discussion.article)),
             "isBasedOn": _original(page, frame),
             "mentions": _paraphrased(page, frame),
         },

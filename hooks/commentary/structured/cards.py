@@ -61,5 +61,3 @@ def _article(page: PageView, frame: Frame) -> Iterator[tuple[str, object]]:
         # Authors are named by the addresses of their profiles.
         for author in card.authors:
             yield "article:author", frame.address(author.path)
-    for tag in page.data["tags"]:
-        yield "article:tag", tag
