@@ -37,8 +37,11 @@ HOSTILE = [
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=60)
 
 
+DAY = dt.date(2026, 6, 30)
+
+
 def entry(title: str = "Title", path: str = "articles/a/", **parts: list[Passage]) -> Entry:
-    return Entry(title, path, "category", **{"text": [Passage("", "text")], "views": [], "comments": []} | parts)
+    return Entry(title, path, "category", DAY, **{"text": [Passage("", "text")], "views": [], "comments": []} | parts)
 
 
 def decoded(text: str) -> list[tuple[int, bool, bool]]:
@@ -96,11 +99,11 @@ def test_a_word_of_nearly_every_passage_stays_short() -> None:
 
 @given(TEXT | st.sampled_from(HOSTILE), TEXT | st.sampled_from(HOSTILE), TEXT | st.sampled_from(HOSTILE))
 def test_any_title_name_and_text_comes_back_the_same(title: str, name: str, text: str) -> None:
-    one = entry(title, comments=[Passage("#comment-1", text, name, name, 1)])
+    one = entry(title, comments=[Passage("#comment-1", text, name, name, 1, date=DAY)])
     index = build_index([one, entry()])
     read = json.loads(index.files["texts/0.json"])
-    assert read["articles"][0] == [title, "articles/a/"]
-    assert read["passages"][1] == [0, "#comment-1", text, name, 1]
+    assert read["articles"][0] == [title, "articles/a/", "2026-06-30"]
+    assert read["passages"][1] == [0, "#comment-1", text, name, 1, "2026-06-30"]
     known = {word for path, file in index.files.items() if path.startswith("words/") for word in json.loads(file)}
     assert known == {*terms(text), *terms(name), "text"}
 

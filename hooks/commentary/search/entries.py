@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 from collections.abc import Iterable, Mapping
@@ -42,6 +43,8 @@ class Passage:
     number: int = 0
     expert: str | None = None
     """The id of the expert who speaks."""
+    date: dt.date | None = None
+    """The day of a comment, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Entry:
     path: str
     category: str
     """The slug of the category."""
+    date: dt.date
     text: list[Passage]
     views: list[Passage]
     comments: list[Passage]
@@ -69,6 +73,7 @@ def entries(publication: Publication, written: Mapping[str, str], page_size: int
             title=piece.record.title,
             path=addresses.article(piece.id),
             category=addresses.slug(piece.record.category),
+            date=piece.record.date,
             text=_text(piece, written.get(piece.path.removeprefix("docs/"), "")),
             views=_views(piece),
             comments=_comments(piece, publication, page_size),
@@ -109,7 +114,9 @@ def _comments(piece: Piece, publication: Publication, page_size: int) -> list[Pa
             name = speaker(record, publication)
             path = comment_path(piece, numbered, page_size).removeprefix(addresses.article(piece.id))
             expert = record.as_.id if record.as_ and record.as_.role == "expert" else None
-            passages.append(Passage(path, plain(comment_html(record.body or "")), name, name, numbered.number, expert))
+            day = record.moment and record.moment.date()
+            text = plain(comment_html(record.body or ""))
+            passages.append(Passage(path, text, name, name, numbered.number, expert, day))
     return passages
 
 

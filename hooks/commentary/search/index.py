@@ -2,7 +2,7 @@
 
 - `index.json` is the table: which passages belong to what, which file has which words, which words are everywhere.
 - `words/<n>.json` has the postings of neighbouring words, by word.
-- `texts/<n>.json` has `TEXTS` passages and the titles and addresses of their articles.
+- `texts/<n>.json` has `TEXTS` passages and the titles, addresses and dates of their articles.
 
 They lie in a folder named after what they say, so that a browser may keep each for ever. The same publication gives
 the same bytes.
@@ -102,10 +102,12 @@ def _texts(entries: Sequence[Entry]) -> dict[str, str]:
         articles: dict[str, list[str]] = {}
         told = []
         for entry, passage in rows[start : start + TEXTS]:
-            articles.setdefault(entry.path, [entry.title, entry.path])
+            articles.setdefault(entry.path, [entry.title, entry.path, entry.date.isoformat()])
             row: list[Any] = [list(articles).index(entry.path), passage.path, passage.text]
             if passage.name or passage.number:
                 row += [passage.name, passage.number]
+            if passage.date:
+                row.append(passage.date.isoformat())
             told.append(row)
         files[f"texts/{start // TEXTS}.json"] = _json({"articles": list(articles.values()), "passages": told})
     return files

@@ -19,6 +19,10 @@ function counted(number) {
   return form.replace("{count}", number.toLocaleString(language));
 }
 
+function day(date) {
+  return new Date(date).toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" });
+}
+
 export function start(form) {
   const results = document.getElementById("search-results");
   const status = results.querySelector("[role=status]"), list = results.querySelector("ol");
@@ -98,12 +102,13 @@ export function start(form) {
     if (asked) items[0]?.querySelector("a").focus();
   }
 
-  function item({ kind }, { title, path, text, name, number }, words) {
+  function item({ kind }, { title, path, text, name, number, date }, words) {
     const says = kind === "article" ? "article" : kind === "view" ? "view_by" : name ? "comment_by" : "comment";
     const pieces = sentence(text, words).map(piece => piece.marked ? element("mark", {}, piece.text) : piece.text);
     const label = element("span", { className: "search-kind" }, ...say(says, { name, number }));
     const link = element("a", { href: form.dataset.root + path }, label, " ", element("bdi", {}, title));
-    return element("li", {}, element("h2", {}, link), element("p", { dir: "auto" }, ...pieces));
+    const days = date ? [element("time", { dateTime: date }, day(date))] : [];
+    return element("li", {}, element("h2", {}, link), ...days, element("p", { dir: "auto" }, ...pieces));
   }
 
   form.addEventListener("change", event => {
