@@ -78,7 +78,9 @@ def run(port: int, wanted: list[Expected], number: int, endpoint: str = "") -> L
     """So many requests, eight at a time. As many of each kind, and in an order that is the same each time."""
     load = Load()
     asked = list(itertools.islice(_in_turn(wanted), number))
-    shares = [asked[start::AT_ONCE] for start in range(AT_ONCE)]
+    # What lies at a path is always asked for by the same one, who alone can know that it did not change.
+    whose = {one.path: number % AT_ONCE for number, one in enumerate(wanted)}
+    shares = [[ask for ask in asked if whose[ask[0].path] == share] for share in range(AT_ONCE)]
     began = time.perf_counter()
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for part in pool.map(lambda share: _ask(port, share, endpoint), shares):
@@ -95,11 +97,17 @@ def _in_turn(wanted: list[Expected]) -> Iterator[tuple[Expected, str]]:
     for one in wanted:
         by_kind.setdefault(one.kind, []).append(one)
     order = random.Random(1)
-    endless = [itertools.cycle(order.sample(those, len(those))) for _, those in sorted(by_kind.items())]
+    endless = [_in_every_manner(order.sample(those, len(those))) for _, those in sorted(by_kind.items())]
     while True:
-        for manner in ("plain", "gzip", "unchanged"):
-            for kind in endless:
-                yield next(kind), manner
+        for kind in endless:
+            yield next(kind)
+
+
+def _in_every_manner(those: list[Expected]) -> Iterator[tuple[Expected, str]]:
+    manners = ("plain", "gzip", "unchanged")
+    for turn in itertools.count():
+        for place, one in enumerate(those):
+            yield one, manners[(place + turn) % len(manners)]
 
 
 def _ask(port: int, share: list[tuple[Expected, str]], endpoint: str) -> Load:
