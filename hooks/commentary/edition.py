@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jinja2
 
-from commentary import headers
+from commentary import headers, redirects
 from commentary.assets import load_assets
 from commentary.cache import FOLDER, Cache
 from commentary.docs_files import published_files
@@ -160,6 +160,9 @@ def prepare(root: Path, theme: Path, name: str, today: dt.date) -> tuple[Edition
     texts = dict(assets.texts)
     if not (root / "docs" / headers.FILE).exists():  # An owner's own stays.
         texts[headers.FILE] = headers.netlify(files, _endpoint(loaded.settings))
+    if not (root / "docs" / redirects.FILE).exists():
+        gone = redirects.moved(loaded.publication, loaded.settings.comments_on_a_page)
+        texts |= {redirects.FILE: redirects.netlify(gone)} if gone else {}
     as_they_are = {src for made in (pictures, portraits) for src, picture in made.items() if not picture.files}
     return Edition(
         root=root,

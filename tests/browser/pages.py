@@ -92,6 +92,9 @@ def stay(page: Page, address: str) -> None:
         if route.request.is_navigation_request() and route.request.url != address:
             # With «no content» a browser stays where it is.
             route.fulfill(status=204)
+        elif "/js/moved-" in route.request.url:
+            # It leads on while the page still loads, which then is never done.
+            route.fulfill(content_type="text/javascript", body="")
         else:
             route.fallback()
 

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from commentary.cli import main
 from commentary.headers import ASK_FIRST, FOR_EVER, policy, security
 from tests.hosting.nginx import brotli_module, serving
-from tests.publication import files
+from tests.publication import MINIATURE, files
 
 Answer = tuple[int, dict[str, str], bytes]
 Get = Callable[..., Answer]
@@ -29,12 +29,20 @@ def under(request: pytest.FixtureRequest) -> str:
 
 
 @contextlib.contextmanager
-def hosted(site: Path, under: str, folder: Path, *options: str, modules: tuple[str, ...] = ()) -> Iterator[Get]:
+def hosted(
+    site: Path, under: str, folder: Path, *options: str, modules: tuple[str, ...] = (), redirects: bool = False
+) -> Iterator[Get]:
     """Asks for a path of a copy of the site, which is in `folder/root` and may be changed."""
     shutil.copytree(site, folder / "root" / under.strip("/"))
-    printed = CliRunner().invoke(main, ["headers", "nginx", "--under", under, "--endpoint", ENDPOINT, *options])
-    assert printed.exit_code == 0, printed.output
-    with serving(folder / "root", printed.stdout, folder / "nginx", modules) as port:
+    where = ["nginx", "--under", under, "--endpoint", ENDPOINT]
+    commands = [
+        ["headers", *where, *options],
+        *([["redirects", *where, "--root", str(MINIATURE)]] if redirects else []),
+    ]
+    printed = [CliRunner().invoke(main, command) for command in commands]
+    assert not any(result.exit_code for result in printed), [result.output for result in printed]
+    configuration = "".join(result.stdout for result in printed)
+    with serving(folder / "root", configuration, folder / "nginx", modules) as port:
 
         def get(path: str, at: str = under, **headers: str) -> Answer:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
@@ -86,6 +94,22 @@ def test_a_missing_slash_is_added_on_the_same_host(get: Get, under: str) -> None
         status, headers, _ = get(under.rstrip("/"), at="")
         assert (status, headers["Location"]) == (301, under)
         assert headers.items() >= security(ENDPOINT).items()
+
+
+def test_an_earlier_address_is_forwarded_with_its_query(under: str, miniature_site: Path, tmp_path: Path) -> None:
+    told = [line.split(" ")[:2] for line in (miniature_site / "_redirects").read_text("utf-8").splitlines()]
+    assert ["/articles/old-second/", "/articles/second/"] in told
+    assert ["/articles/old-second/comments.xml", "/articles/second/comments.xml"] in told
+    with hosted(miniature_site, under, tmp_path, redirects=True) as get:
+        for path, target in told:
+            for query in ("", "?a=b&c=%2F"):
+                status, headers, _ = get(path[1:] + query)
+                assert (status, headers["Location"]) == (301, under + target[1:] + query)
+                assert headers.items() >= security(ENDPOINT).items()
+                # Otherwise a browser keeps a permanent redirect, and an article could not move back.
+                assert headers["Cache-Control"] == ASK_FIRST
+            assert get(target[1:])[0] == 200
+        assert get("articles/third/")[0] == 200
 
 
 def test_only_what_carries_its_sum_is_kept_for_ever(get: Get, miniature_site: Path) -> None:

@@ -11,6 +11,7 @@ from commentary.cli.erase import erase
 from commentary.cli.format import format_files
 from commentary.cli.headers import headers
 from commentary.cli.new import new
+from commentary.cli.redirects import redirects
 from commentary.cli.schema import schema
 
 
@@ -27,4 +28,5 @@ main.add_command(erase)
 main.add_command(format_files)
 main.add_command(new)
 main.add_command(headers)
+main.add_command(redirects)
 main.add_command(schema)

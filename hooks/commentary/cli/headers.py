@@ -11,10 +11,8 @@ from commentary.cli.root import root_option
 from commentary.headers import netlify, nginx
 from commentary.settings import load_settings
 
-
-@click.command()
-@click.argument("form", type=click.Choice(["netlify", "nginx"]))
-@click.option(
+form_argument = click.argument("form", type=click.Choice(["netlify", "nginx"]))
+under_option = click.option(
     "--under",
     metavar="PATH",
     default="/",
@@ -22,13 +20,19 @@ from commentary.settings import load_settings
     callback=lambda _, __, value: _folder(value),
     help="Where the site lies on its host, such as /blog/.",
 )
-@click.option(
+endpoint_option = click.option(
     "--endpoint",
     metavar="URL",
     default="",
     callback=lambda _, __, value: _address(value),
     help="Where the reply form sends; without it, what the settings say.",
 )
+
+
+@click.command()
+@form_argument
+@under_option
+@endpoint_option
 @click.option(
     "--brotli",
     is_flag=True,

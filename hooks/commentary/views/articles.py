@@ -21,7 +21,7 @@ def pages(
     return [
         _article(piece, publication, settings, discussion, social_card),
         *(_part(piece, discussion, part, language) for part in discussion.parts[1:]),
-        *(_moved(alias, piece, language) for alias in piece.record.aliases),
+        *(_moved(alias, piece, part.number, language) for alias in piece.record.aliases for part in discussion.parts),
     ]
 
 
@@ -77,16 +77,17 @@ def _part(piece: Piece, discussion: comments.DiscussionView, part: comments.Part
     )
 
 
-def _moved(alias: str, piece: Piece, language: Language) -> PageView:
-    """What stands at an earlier address of an article and leads on to it."""
-    address = addresses.article(piece.id)
+def _moved(alias: str, piece: Piece, part: int, language: Language) -> PageView:
+    """What stands at an earlier address of an article, or of a further page of its discussion, and leads on."""
+    address = addresses.comments(alias, part)
+    target = addresses.comments(piece.id, part)
     return PageView(
         "moved.html",
-        addresses.article(alias),
-        f"articles/{alias}.md",
+        address,
+        f"{address.rstrip('/')}.md",
         piece.record.title,
         language.text("moved.description"),
-        canonical=address,
+        canonical=target,
         changed=piece.record.date,
-        data={"target": address},
+        data={"target": target},
     )
