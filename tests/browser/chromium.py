@@ -14,7 +14,15 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"]
+NAMES = [
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+]
 PLACES = [
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -22,7 +30,10 @@ PLACES = [
 
 
 def find() -> str | None:
-    """The path of a Chromium: the one that CHROMIUM names, Playwright's own, or one of the system's."""
+    """The path of a Chromium: the one that CHROMIUM names, Playwright's own, or one of the system's.
+
+    The headless shell goes first, as with Playwright: the tests take three quarters of the time with it.
+    """
     if named := os.environ.get("CHROMIUM"):
         return named if Path(named).is_file() else None
     with sync_playwright() as playwright:
@@ -36,11 +47,12 @@ def install() -> None:
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     if root and shutil.which("apt-get"):
         subprocess.run(["apt-get", "update", "-q"], stdout=sys.stderr, check=False)
-        subprocess.run(["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"],
-                       stdout=sys.stderr, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-                       check=False)  # fmt: skip
-        if find():
-            return
+        for package in ("chromium-headless-shell", "chromium"):
+            subprocess.run(["apt-get", "install", "-q", "-y", "--no-install-recommends", package],
+                           stdout=sys.stderr, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+                           check=False)  # fmt: skip
+            if find():
+                return
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], stdout=sys.stderr, check=False)
 
 
