@@ -51,7 +51,7 @@ class Bench:
 
     def build(self) -> None:
         result = run("commentary", "build", cwd=self.root)
-        assert result.returncode == 0, result.stderr
+        assert result.returncode == 0, f"ended with {result.returncode}: {result.stderr}"
 
     def steps(self, inside: str) -> int:
         """How many steps of a build can be killed or fail, in one of its two processes."""

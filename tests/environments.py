@@ -116,7 +116,7 @@ def built(folder: Path, how: Circumstances) -> dict[str, bytes]:
     try:
         for _ in range(how.times):
             result = run("commentary", "build", "--compress", cwd=root, **variables)
-            assert result.returncode == 0, f"{how.name}: {result.stderr}"
+            assert result.returncode == 0, f"{how.name}, ended with {result.returncode}: {result.stderr}"
     finally:
         os.umask(before)
     found = files(root / "site")

@@ -197,7 +197,9 @@ def test_a_signal_ends_it_and_it_tidies_up(root: Path, number: signal.Signals) -
     with start(root) as process:
         wait_for((root / ".site.next").exists)
         process.send_signal(number)
-        assert process.wait(PATIENCE) == 128 + number
+        _, said = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 128 + number
+    assert said == f"Ended by {number.name}.\n"
     assert files(root / "site") == before
     assert sorted(os.listdir(root)) == room
 

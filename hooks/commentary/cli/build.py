@@ -108,10 +108,12 @@ def _run_mkdocs(root: Path, folder: Path, held: int) -> None:
 @contextmanager
 def _ending_in_order() -> Iterator[None]:
     """A signal that asks this process to end is obeyed after tidying up, with 128 and its number, as shells do."""
+    ended: list[int] = []
 
     def end(number: int, _frame: FrameType | None) -> None:
         for other in _ENDS:
             signal.signal(other, signal.SIG_IGN)
+        ended.append(number)
         raise SystemExit(128 + number)
 
     before = {number: signal.signal(number, end) for number in _ENDS}
@@ -120,6 +122,9 @@ def _ending_in_order() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        # Not said in `end`, which may interrupt something that is just being said.
+        for number in ended:
+            click.echo(f"Ended by {signal.Signals(number).name}.", err=True)
 
 
 def _holds_sources(target: Path, root: Path) -> bool:
