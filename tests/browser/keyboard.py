@@ -26,12 +26,14 @@ _LOOK = """async () => {
   visited.add(node);
   waiting.delete(node);
   const name = node.cloneNode(false).outerHTML.replace(/<\\/.*$/, "") + node.textContent.trim().slice(0, 40);
-  // A point of the element that is on the screen, with nothing over it; a link over two lines has two boxes.
+  // A point of the element that is on the screen, with nothing over it; a link over two lines has two boxes. A table
+  // that is higher than the screen is brought to its middle by some browsers, and its head is above the screen then.
   const inSight = () => [...node.getClientRects()].some(box => [.5, .1, .9].some(part => {
-    const x = box.left + box.width * part, y = box.top + Math.min(box.height / 2, 40);
-    if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return false;
-    const top = document.elementFromPoint(x, y);
-    return top && node.contains(top);
+    const top = Math.max(box.top, 0), height = Math.min(box.bottom, innerHeight) - top;
+    const x = box.left + box.width * part, y = top + Math.min(height / 2, 40);
+    if (x < 0 || height <= 0 || x >= innerWidth) return false;
+    const uppermost = document.elementFromPoint(x, y);
+    return uppermost && node.contains(uppermost);
   })) && node.checkVisibility({opacityProperty: true});
   // Comments that come near the screen get their true height only as the next frame is drawn.
   const frame = () => new Promise(requestAnimationFrame);
