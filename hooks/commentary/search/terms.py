@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 
 LONGEST = 32
@@ -16,28 +15,25 @@ _TERM = re.compile(
 )
 
 
-def _marks() -> re.Pattern[str]:
-    """Every mark that stands on a letter (category Mn), as a class of characters."""
-    ranges: list[list[int]] = []
-    for code in range(0x300, sys.maxunicode + 1):
-        if unicodedata.category(chr(code)) == "Mn":
-            if ranges and ranges[-1][1] == code - 1:
-                ranges[-1][1] = code
-            else:
-                ranges.append([code, code])
-    return re.compile("[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges) + "]+")
+class _WithoutMarks(dict[int, int | None]):
+    """A table for `str.translate` that drops marks which stand on a letter (category Mn). It fills as characters are
+    met: to ask for all of Unicode takes longer than a small publication's whole index."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.category(chr(code)) == "Mn" else code
+        return self[code]
 
 
-_MARKS = _marks()
+_WITHOUT_MARKS = _WithoutMarks()
 
 
 def folded(text: str) -> str:
     """Without what readers leave out when they type: capitals, accents, ligatures (Unicode's form NFKD)."""
     if text.isascii():
         return text.lower()
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text)).lower()
+    plain = unicodedata.normalize("NFKD", text).translate(_WITHOUT_MARKS).lower()
     # A small letter may bring a mark of its own, and sigma has another form at the end of a word.
-    return _MARKS.sub("", plain).replace("ß", "ss").replace("ς", "σ")
+    return plain.translate(_WITHOUT_MARKS).replace("ß", "ss").replace("ς", "σ")
 
 
 def terms(text: str) -> list[str]:
