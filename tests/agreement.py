@@ -20,17 +20,28 @@ import html5lib
 import mf2py
 
 from tests.feeds.reading import ATOM, THREAD, atom_feeds, valid
+from tests.publication import language
 
-NOBODY = "A reader"
-"""Who speaks where no name is given, in words. Some formats leave it out."""
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said in the site's own language where there is no name, or where words are ours."""
+
+    nobody: str
+    """Who speaks where no name is given. Some formats leave it out."""
+    ours: str
+    ours_before: str
+    """The same as it begins the title of a feed's entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A comment or an exact quotation as something says it: who, and on which day (ISO 8601), where it says so."""
+    """A comment or a view as something says it: who, on which day (ISO 8601) where it says so, and whether it is told
+    in our words; None where it does not speak of that."""
 
     author: str
-    date: str
+    date: str = ""
+    ours: bool | None = None
 
 
 @dataclass(slots=True)
@@ -43,8 +54,8 @@ class Told:
     count: int | None = None
     comments: dict[str, Voice] | None = None
     """By the comment's id."""
-    experts: dict[str, str] | None = field(default=None)
-    """Who is quoted, by the key of the view."""
+    experts: dict[str, Voice] | None = field(default=None)
+    """Whose view it is, by its key."""
 
 
 def differences(site: Path, url: str) -> list[str]:
@@ -55,7 +66,8 @@ def differences(site: Path, url: str) -> list[str]:
     pages = {path.parent.name: path for path in sorted(site.glob("articles/*/index.html")) if _is_article(path)}
     feeds = {path: valid(data) for path, data in atom_feeds(site).items()}
     found = []
-    searched = _search(site)
+    words = _of_its_language(site)
+    searched = _search(site, words)
     newest = _articles_of(feeds["feed.xml"], url)
     in_json = _json_feed(site, url)
     said_by_experts, since = _experts(feeds, url)
@@ -63,14 +75,14 @@ def differences(site: Path, url: str) -> list[str]:
         found.append(f"search: has the articles {sorted(set(searched) ^ set(pages))}, or lacks them")
     if list(newest) != list(in_json):
         found.append("feed.xml and feed.json: have not the same articles in the same order")
-    heard = _all_comments(feeds["comments.xml"], url)
+    heard = _all_comments(feeds["comments.xml"], url, words)
     all_since = _since(feeds["comments.xml"])
     articles_since = _since(feeds["feed.xml"])
     for id, path in pages.items():
         address = f"{url}articles/{id}/"
         pieces = [path, *sorted(path.parent.glob("comments/*/index.html"))]
         told = {
-            "page": _page([file.read_text("utf-8") for file in pieces]),
+            "page": _page([file.read_text("utf-8") for file in pieces], words),
             "JSON-LD": _json_ld(path.read_text("utf-8")),
             "microdata": _microdata([file.read_text("utf-8") for file in pieces], address),
             "microformats": _microformats([file.read_text("utf-8") for file in pieces], address),
@@ -81,16 +93,24 @@ def differences(site: Path, url: str) -> list[str]:
         elif (told["page"].date or "") >= articles_since:
             found.append(f"articles/{id}: is not in feed.xml, which has older ones")
         if (file := f"articles/{id}/comments.xml") in feeds:
-            told["its comments.xml"] = Told(comments=_all_comments(feeds[file], url).get(id, {}))
+            told["its comments.xml"] = Told(comments=_all_comments(feeds[file], url, words).get(id, {}))
         found += [f"articles/{id}: {sentence}" for sentence in _compared(told)]
         shown = told["page"].comments or {}
         newer = {key for key, voice in shown.items() if voice.date >= all_since}
         found += [f"articles/{id}: {said}" for said in _newest("comments.xml", shown, heard.pop(id, {}), newer)]
         views = told["page"].experts or {}
-        newer = {key for key, name in views.items() if (told["page"].date or "") >= since.get(name, "")}
-        in_feeds = {key: name for (article, key), name in said_by_experts.items() if article == id}
+        newer = {key for key, view in views.items() if (told["page"].date or "") >= since.get(view.author, "")}
+        in_feeds = {key: view for (article, key), view in said_by_experts.items() if article == id}
         found += [f"articles/{id}: {said}" for said in _newest("the experts' feeds", views, in_feeds, newer)]
     return found + [f"comments.xml: has comments on {id}, which is no article" for id in heard]
+
+
+def _of_its_language(site: Path) -> Words:
+    page = html5lib.parse((site / "index.html").read_text("utf-8"), namespaceHTMLElements=False)
+    texts = language(page.get("lang")).texts
+    return Words(
+        texts["comment.nobody"], texts["comment.paraphrase"], texts["feed.in_our_words"].partition("{title}")[0]
+    )
 
 
 def _compared(told: dict[str, Told]) -> Iterator[str]:
@@ -106,8 +126,13 @@ def _compared(told: dict[str, Told]) -> Iterator[str]:
         if set(other.comments) != set(shown):
             yield f"comments: the page or {source} alone has {sorted(set(other.comments) ^ set(shown))}"
         for id in sorted(set(other.comments) & set(shown)):
-            if (said := shown[id]) != (heard := other.comments[id]):
+            if not _agree(said := shown[id], heard := other.comments[id]):
                 yield f"comment {id}: the page says {said}, {source} {heard}"
+
+
+def _agree(one: Voice, other: Voice) -> bool:
+    silent = None in (one.ours, other.ours)
+    return (one.author, one.date) == (other.author, other.date) and (silent or one.ours == other.ours)
 
 
 def _newest(source: str, shown: dict[str, Any], heard: dict[str, Any], newer: set[str]) -> Iterator[str]:
@@ -133,7 +158,7 @@ def _has(element: Any, name: str) -> bool:
     return name in element.get("class", "").split()
 
 
-def _page(parts: list[str]) -> Told:
+def _page(parts: list[str], words: Words) -> Told:
     """What somebody reads there. A comment that is withheld or was removed is counted and not heard."""
     documents = [html5lib.parse(part, namespaceHTMLElements=False) for part in parts]
     first = documents[0]
@@ -148,9 +173,10 @@ def _page(parts: list[str]) -> Told:
             places += 1
             if not _has(element, "h-cite"):
                 continue
-            name = next((_words(e) for e in element.iter("bdi")), NOBODY)
+            name = next((_words(e) for e in element.iter("bdi")), words.nobody)
             time = next((e.get("datetime")[:10] for e in element.iter("time") if _has(e, "dt-published")), "")
-            comments[id.removeprefix("comment-")] = Voice(name, time)
+            ours = any(_has(e, "comment-wording") for e in element.iter("span"))
+            comments[id.removeprefix("comment-")] = Voice(name, time, ours)
     count = None
     if heading is not None:
         said = re.search(r"\d[\d,.]*", _words(heading))
@@ -164,7 +190,10 @@ def _page(parts: list[str]) -> Told:
         count=count,
         comments=comments,
         experts={
-            e.get("id").removeprefix("quote-"): _words(next(a for a in e.iter("a") if "/experts/" in a.get("href", "")))
+            e.get("id").removeprefix("quote-"): Voice(
+                _words(next(a for a in e.iter("a") if "/experts/" in a.get("href", ""))),
+                ours=any(_has(said, "quote-wording") for said in e.iter()),
+            )
             for e in first.iter("figure")
             if e.get("id", "").startswith("quote-")
         },
@@ -201,7 +230,8 @@ def _microdata(parts: list[str], address: str) -> Told:
         for comment in found:
             values = comment["properties"]
             id = values["url"].partition("#comment-")[2]
-            comments[id] = Voice(_plain(values["author"]["properties"]["name"]), values.get("datePublished", "")[:10])
+            name, day = values["author"]["properties"]["name"], values.get("datePublished", "")[:10]
+            comments[id] = Voice(_plain(name), day, "abstract" in values)
     return Told(comments=comments if says else None)
 
 
@@ -271,16 +301,22 @@ def _since(feed: Any) -> str:
     return (dt.date.fromisoformat(min(days)[:10]) + dt.timedelta(days=1)).isoformat()
 
 
-def _all_comments(feed: Any, url: str) -> dict[str, dict[str, Voice]]:
+def _all_comments(feed: Any, url: str, words: Words) -> dict[str, dict[str, Voice]]:
     """The comments of a feed by article and id."""
     told: dict[str, dict[str, Voice]] = {}
     for entry, article, fragment in _entries(feed, url):
-        voice = Voice(_names(entry, "author")[0], (entry.findtext(f"{ATOM}published") or "")[:10])
+        # The summary stands below the title, so both say it.
+        title, content = entry.findtext(f"{ATOM}title"), entry.findtext(f"{ATOM}content")
+        ours = content.startswith(f"<p><strong>{words.ours}</strong></p>")
+        if ours != title.startswith(words.ours_before):
+            raise ValueError(f"{fragment}: the title {title!r} and the content differ in whose words they are")
+        day = (entry.findtext(f"{ATOM}published") or "")[:10]
+        voice = Voice(_names(entry, "author")[0], day, ours)
         told.setdefault(article, {})[fragment.removeprefix("comment-")] = voice
     return told
 
 
-def _experts(feeds: dict[str, Any], url: str) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
+def _experts(feeds: dict[str, Any], url: str) -> tuple[dict[tuple[str, str], Voice], dict[str, str]]:
     """Whose view each is, by article and key: the author's of exact words, the contributor's of a paraphrase. And the
     day since when everything of an expert is there."""
     told, since = {}, {}
@@ -288,13 +324,14 @@ def _experts(feeds: dict[str, Any], url: str) -> tuple[dict[tuple[str, str], str
         if path.startswith("experts/"):
             for entry, id, fragment in _entries(feed, url):
                 if fragment.startswith("quote-"):
-                    name = (_names(entry, "contributor") or _names(entry, "author"))[0]
-                    told[id, fragment.removeprefix("quote-")] = name
+                    contributors = _names(entry, "contributor")
+                    name = (contributors or _names(entry, "author"))[0]
+                    told[id, fragment.removeprefix("quote-")] = Voice(name, ours=bool(contributors))
                     since[name] = _since(feed)
     return told, since
 
 
-def _search(site: Path) -> dict[str, Told]:
+def _search(site: Path, words: Words) -> dict[str, Told]:
     """What the index of the search has, read from its files alone."""
     (folder,) = site.glob("assets/search-*/")
     told: dict[str, Told] = {}
@@ -304,10 +341,10 @@ def _search(site: Path) -> dict[str, Told]:
             title, address, date = index["articles"][article]
             id = address.removeprefix("articles/").rstrip("/")
             entry = told.setdefault(id, Told(title=_plain(title), date=date, comments={}, experts={}))
-            name, number, *days = [*more, "", 0][:2] + more[2:]
+            name, number, day, ours = [*more, *["", 0, "", 0][len(more) :]]
             kind, _, key = path.partition("#")[2].partition("-")
             if number:
-                entry.comments[key] = Voice(_plain(name) or NOBODY, days[0] if days else "")
+                entry.comments[key] = Voice(_plain(name) or words.nobody, day, bool(ours))
             elif kind == "quote" and name:
-                entry.experts[key] = _plain(name)
+                entry.experts[key] = Voice(_plain(name), ours=bool(ours))
     return told

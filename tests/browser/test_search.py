@@ -52,6 +52,7 @@ def site_to_search(tmp_path_factory: pytest.TempPathFactory) -> Path:
     signed = {"date": "2024-04-01", "as": {"expert": "expert-one"}, "body": "A marmot, said by an expert."}
     (folder / "signed.yml").write_text(yaml.safe_dump(signed), "utf-8")
     (folder / "late.yml").write_text("date: 2024-05-01\nbody: The axolotl stands in this comment alone.\n", "utf-8")
+    (folder / "retold.yml").write_text("wording: paraphrase\nbody: The reader has met a numbat.\n", "utf-8")
     result = build(root)
     assert result.returncode == 0, result.stderr
     return root / "site"
@@ -90,6 +91,13 @@ def test_a_word_of_one_comment_leads_to_that_comment(page: Page, searched: str) 
     page.go_back()
     expect(page.get_by_role("searchbox")).to_have_value("Axolotl")
     expect(hits(page)).to_have_count(1)
+
+
+def test_what_is_told_in_our_words_says_so(page: Page, searched: str) -> None:
+    page.goto(f"{searched}search/?q=numbat")
+    expect(hits(page).locator(".search-kind")).to_have_text(re.compile(r"^Comment \d+ by a reader, told in our words$"))
+    page.goto(f"{searched}search/?q=axolotl")
+    expect(hits(page).locator(".search-kind")).to_have_text(re.compile(r"^Comment \d+ by a reader$"))
 
 
 def test_a_comment_on_a_further_page_is_found_there(page: Page, miniature: Path) -> None:

@@ -19,7 +19,8 @@ from commentary.views.comments import TEASER_LENGTH, comment_path, speaker
 Said = tuple[Piece, Numbered]
 
 
-def all_comments(site: FeedSite, path: str = addresses.COMMENTS_FEED) -> Feed:
+def all_comments(site: FeedSite) -> Feed:
+    path = addresses.COMMENTS_FEED
     links = site.links(path)
     entries = _entries(newest(shown(site.publication.articles.values()))[:COMMENTS], site, links)
     return Feed(
@@ -28,7 +29,7 @@ def all_comments(site: FeedSite, path: str = addresses.COMMENTS_FEED) -> Feed:
         url=links.to(path),
         page=links.to(addresses.HOME),
         title=site.text("feed.comments_of_site", site=site.name),
-        updated=changed(entries, moments.of_day(site.publication.changed())),
+        updated=changed(entries, site.changed),
         entries=entries,
     )
 
@@ -78,14 +79,17 @@ def comment_entry(said: Said, site: FeedSite, links: Links) -> Entry:
         addresses.expert(badge.id) if badge and badge.role == "expert" else addresses.author(badge.id) if badge else ""
     )
     given = {"name": name, "title": piece.record.title}
+    title = site.text("feed.comment_as", role=role, **given) if badge else site.text("feed.comment", **given)
+    paraphrase = record.wording == "paraphrase"
     return Entry(
         id=comment_id(piece, comment, site),
         url=links.to(comment_path(piece, comment, site.page_size)),
-        title=site.text("feed.comment_as", role=role, **given) if badge else site.text("feed.comment", **given),
+        # A list of entries shows the title and the summary alone.
+        title=site.text("feed.in_our_words", title=title) if paraphrase else title,
         published=record.moment,
         updated=moments.of_comment(record, piece),
         summary=teaser(body, TEASER_LENGTH),
-        html=site.html("feeds/comment.html", body=body, paraphrase=record.wording == "paraphrase", note=note),
+        html=site.html("feeds/comment.html", body=body, paraphrase=paraphrase, note=note),
         authors=(Person(name, record.url or (links.to(page) if page else "")),),
         terms=(Term(badge.role, label=role),) if badge else (),
         answers=_answered(piece, comment, site, links),

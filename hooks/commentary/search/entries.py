@@ -45,6 +45,8 @@ class Passage:
     """The id of the expert who speaks."""
     date: dt.date | None = None
     """The day of a comment, where it is known."""
+    paraphrase: bool = False
+    """Whether a view or a comment stands in our words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def _views(piece: Piece) -> list[Passage]:
     return [
         Passage(
             f"#quote-{key}", plain(comment_html(view.quote.text)), view.expert.name, view.expert.name,
-            expert=view.expert_id,
+            expert=view.expert_id, paraphrase=view.quote.wording == "paraphrase",
         )
         for key, view in piece.views.items()
     ]  # fmt: skip
@@ -116,7 +118,8 @@ def _comments(piece: Piece, publication: Publication, page_size: int) -> list[Pa
             expert = record.as_.id if record.as_ and record.as_.role == "expert" else None
             day = record.moment and record.moment.date()
             text = plain(comment_html(record.body or ""))
-            passages.append(Passage(path, text, name, name, numbered.number, expert, day))
+            ours = record.wording == "paraphrase"
+            passages.append(Passage(path, text, name, name, numbered.number, expert, day, ours))
     return passages
 
 

@@ -106,8 +106,10 @@ def _texts(entries: Sequence[Entry]) -> dict[str, str]:
             row: list[Any] = [list(articles).index(entry.path), passage.path, passage.text]
             if passage.name or passage.number:
                 row += [passage.name, passage.number]
-            if passage.date:
-                row.append(passage.date.isoformat())
+            if passage.date or passage.paraphrase:
+                row.append(passage.date.isoformat() if passage.date else "")
+            if passage.paraphrase:
+                row.append(1)
             told.append(row)
         files[f"texts/{start // TEXTS}.json"] = _json({"articles": list(articles.values()), "passages": told})
     return files

@@ -100,6 +100,7 @@ class TeaserView:
     name: str
     date: dt.date | None
     text: str
+    paraphrase: bool
     article: str
 
 
@@ -193,6 +194,7 @@ def latest(publication: Publication, count: int, page_size: int) -> list[TeaserV
             name=speaker(c.record, publication),
             date=c.record.date,
             text=teaser(comment_html(c.record.body or ""), TEASER_LENGTH),
+            paraphrase=c.record.wording == "paraphrase",
             article=piece.record.title,
         )
         for piece, c in [*dated, *undated][:count]

@@ -71,10 +71,10 @@ export async function open(folder, endings) {
   /** What a passage says, and where it is. */
   async function read(passage) {
     const { articles, passages } = await ask(`texts/${Math.floor(passage / table.texts)}.json`);
-    const [article, path, text, name = "", number = 0, date] = passages[passage % table.texts];
+    const [article, path, text, name = "", number = 0, date = "", paraphrase = 0] = passages[passage % table.texts];
     const [title, address, published] = articles[article];
     // A comment whose day nobody knows has none, and not its article's.
-    return { title, path: address + path, text, name, number, date: number ? date : published };
+    return { title, path: address + path, text, name, number, date: number ? date : published, paraphrase };
   }
 
   return { find, read };

@@ -102,10 +102,11 @@ export function start(form) {
     if (asked) items[0]?.querySelector("a").focus();
   }
 
-  function item({ kind }, { title, path, text, name, number, date }, words) {
+  function item({ kind }, { title, path, text: said, name, number, date, paraphrase }, words) {
     const says = kind === "article" ? "article" : kind === "view" ? "view_by" : name ? "comment_by" : "comment";
-    const pieces = sentence(text, words).map(piece => piece.marked ? element("mark", {}, piece.text) : piece.text);
-    const label = element("span", { className: "search-kind" }, ...say(says, { name, number }));
+    const pieces = sentence(said, words).map(piece => piece.marked ? element("mark", {}, piece.text) : piece.text);
+    const wording = paraphrase ? [", ", text.in_our_words] : [];
+    const label = element("span", { className: "search-kind" }, ...say(says, { name, number }), ...wording);
     const link = element("a", { href: form.dataset.root + path }, label, " ", element("bdi", {}, title));
     const days = date ? [element("time", { dateTime: date }, day(date))] : [];
     return element("li", {}, element("h2", {}, link), ...days, element("p", { dir: "auto" }, ...pieces));
