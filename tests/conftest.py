@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,19 @@ def miniature(tmp_path: Path) -> Path:
 def miniature_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built miniature, to read."""
     root = copy_miniature(tmp_path_factory.mktemp("built") / "miniature")
+    result = build(root)
+    assert result.returncode == 0, result.stderr
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A publication in which nobody has written or said anything yet, built, to read. An owner begins with it."""
+    root = copy_miniature(tmp_path_factory.mktemp("empty") / "publication")
+    for folder in (root / "docs/articles", *filter(Path.is_dir, (root / "comments").iterdir())):
+        shutil.rmtree(folder)
+    # It led to an article that is no more.
+    (root / "docs/about.md").write_text("---\ntitle: About\ndescription: Nothing.\n---\nWords of a test.\n", "utf-8")
     result = build(root)
     assert result.returncode == 0, result.stderr
     return root / "site"

@@ -52,6 +52,14 @@ def comments_feed(article_id: str) -> str:
     return f"{article(article_id)}{COMMENTS_FEED}"
 
 
+def category_feed(name: str) -> str:
+    return f"{category(name)}{FEED}"
+
+
+def author_feed(id: str) -> str:
+    return f"{author(id)}{FEED}"
+
+
 def expert_feed(id: str) -> str:
     return f"{expert(id)}{FEED}"
 

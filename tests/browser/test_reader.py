@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.server import POLICY, serving
 
 ARTICLE = "articles/networking-with-past-employers/"
 PAGES = [
@@ -39,6 +42,16 @@ def test_a_reader_finds_the_article_on_the_front_page_and_reads_it(page: Page, s
     expect(body.get_by_text("Paraphrase: told in our words")).to_have_count(7)
     picture = page.get_by_role("img", name=re.compile("footbridge"))
     assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+
+
+def test_a_reader_of_a_publication_that_begins_is_told_that_it_does(page: Page, empty_site: Path) -> None:
+    with serving(empty_site, under="blog/", policy=POLICY) as address:
+        page.goto(address)
+        expect(page.get_by_text("The first article is being written.")).to_be_visible()
+        page.get_by_role("link", name="Search", exact=True).click()
+        page.get_by_role("searchbox").fill("anything")
+        page.get_by_role("button", name="Search").click()
+        expect(page.get_by_role("status")).to_contain_text("Nothing was found for “anything”")
 
 
 def test_a_reader_follows_a_name_to_the_experts_page_and_back_to_the_very_view(page: Page, served: str) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 import html5lib
 import pytest
+from lxml import etree
 
 from commentary import addresses
 from commentary.feeds.content import readable
@@ -30,6 +31,15 @@ def test_other_programs_read_every_feed(publication: str, request: pytest.Fixtur
         assert [one.id for one in parsed(data).entries] == [
             one.text for one in root.iterfind(f"{ATOM}entry/{ATOM}id")
         ], path
+
+
+def test_feeds_are_there_before_there_is_anything_to_say(empty_site: Path) -> None:
+    feeds = atom_feeds(empty_site)
+    assert set(feeds) == {"feed.xml", "comments.xml"}
+    for data in feeds.values():
+        assert valid(data).findall(f"{ATOM}entry") == []
+        assert parsed(data).feed.updated == "1970-01-01T00:00:00Z"
+    assert json.loads((empty_site / "feed.json").read_text("utf-8"))["items"] == []
 
 
 def test_a_feed_of_articles_has_them_in_full(miniature_site: Path) -> None:
@@ -55,6 +65,29 @@ def test_a_feed_of_articles_has_them_in_full(miniature_site: Path) -> None:
         )
         for view in piece.views.values():
             assert view.expert.name in one.content[0].value
+
+
+def test_a_category_and_an_author_have_feeds_of_their_own(miniature_site: Path) -> None:
+    publication = load(MINIATURE, HERE).publication
+    files = atom_feeds(miniature_site)
+    known = entries(files["feed.xml"])
+    categories = publication.categories().values()
+    groups = {addresses.category_feed(pieces[0].record.category): pieces for pieces in categories}
+    groups |= {addresses.author_feed(id): publication.articles_by(id) for id in publication.authors}
+    for path, pieces in groups.items():
+        assert (path in files) == bool(pieces)
+        if pieces:
+            feed = parsed(files[path])
+            assert [one.link for one in feed.entries] == [URL + addresses.article(piece.id) for piece in pieces]
+            assert feed.feed.link == URL + path.removesuffix("feed.xml")
+            assert entries(files[path]).items() <= known.items()
+    assert {len(pieces) for pieces in groups.values()} > {0, 2}
+
+
+def entries(feed: bytes) -> dict[str, bytes]:
+    """All that each entry says, by its id."""
+    found = valid(feed).iter(f"{ATOM}entry")
+    return {entry.findtext(f"{ATOM}id"): etree.tostring(entry, with_tail=False) for entry in found}
 
 
 def test_every_address_in_a_feed_is_whole_and_leads_somewhere(miniature_site: Path) -> None:
@@ -182,6 +215,9 @@ def test_pages_name_their_feeds(miniature_site: Path) -> None:
         "index.html": {"feed.xml", "feed.json", "comments.xml"},
         "articles/first/index.html": {"feed.xml", "articles/first/comments.xml"},
         "experts/expert-one/index.html": {"feed.xml", "experts/expert-one/feed.xml"},
+        "categories/elsewhere/index.html": {"feed.xml", "categories/elsewhere/feed.xml"},
+        "authors/author-one/index.html": {"feed.xml", "authors/author-one/feed.xml"},
+        "authors/original-author/index.html": {"feed.xml"},
         "about/index.html": {"feed.xml"},
     }.items():
         document = html5lib.parse((miniature_site / page).read_text("utf-8"), namespaceHTMLElements=False)

@@ -1,7 +1,8 @@
-"""The feed of articles, in full."""
+"""Feeds of articles, in full: all of them, those of a category, those of an author."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from commentary import addresses
@@ -14,18 +15,37 @@ from commentary.feeds.site import FeedSite, authors, category, folder
 from commentary.join import Piece
 
 
-def articles(site: FeedSite, path: str = addresses.FEED) -> Feed:
-    """The newest articles. `path` is the feed's own place at the root of the site."""
+def all_articles(site: FeedSite) -> Feed:
+    pieces = list(site.publication.articles.values())
+    newest = _feed(addresses.FEED, addresses.HOME, site.identity.of("articles"), site.name, pieces, site)
+    return replace(newest, subtitle=site.description)
+
+
+def articles_in(slug: str, pieces: Sequence[Piece], site: FeedSite) -> Feed:
+    """The articles of a category, which has at least one."""
+    name = pieces[0].record.category
+    title = site.text("feed.articles_in", category=name, site=site.name)
+    id = site.identity.of("category", slug)
+    return _feed(addresses.category_feed(name), addresses.category(name), id, title, pieces, site)
+
+
+def articles_by(author: str, pieces: Sequence[Piece], site: FeedSite) -> Feed:
+    title = site.text("feed.articles_by", name=site.publication.authors[author].name, site=site.name)
+    id = site.identity.of("author", author)
+    return _feed(addresses.author_feed(author), addresses.author(author), id, title, pieces, site)
+
+
+def _feed(path: str, page: str, id: str, title: str, pieces: Sequence[Piece], site: FeedSite) -> Feed:
+    """The first so many of the articles, which are given newest first."""
     links = site.links(path)
-    entries = within(_entry(piece, site, links) for piece in list(site.publication.articles.values())[:ARTICLES])
+    entries = within(_entry(piece, site, links) for piece in pieces[:ARTICLES])
     return Feed(
         path=path,
-        id=site.identity.of("articles"),
+        id=id,
         url=links.to(path),
-        page=links.to(addresses.HOME),
-        title=site.name,
-        subtitle=site.description,
-        updated=changed(entries, moments.of_day(site.publication.changed())),
+        page=links.to(page),
+        title=title,
+        updated=changed(entries, site.changed),
         entries=entries,
     )
 

@@ -27,14 +27,14 @@ def expert(id: str, site: FeedSite) -> Feed:
     ]
     entries = sorted([*views, *comments], key=lambda entry: (entry.published or entry.updated, entry.id), reverse=True)
     kept = within(entries[:COMMENTS])
-    approved = record.approved.on if record.approved else publication.changed()
+    approved = moments.of_day(record.approved.on) if record.approved else site.changed
     return Feed(
         path=path,
         id=site.identity.of("expert", id),
         url=links.to(path),
         page=links.to(addresses.expert(id)),
         title=site.text("feed.views_of", name=record.name, site=site.name),
-        updated=changed(kept, moments.of_day(approved)),
+        updated=changed(kept, approved),
         entries=kept,
     )
 

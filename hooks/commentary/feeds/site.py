@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import jinja2
 
 from commentary import addresses
+from commentary.feeds import moments
 from commentary.feeds.feed import Dress, Enclosure, Person, Term
 from commentary.feeds.identity import Identity
 from commentary.feeds.links import Links
@@ -34,6 +36,11 @@ class FeedSite:
     def text(self, name: str, /, **values: object) -> str:
         """A text as it is read, not as HTML."""
         return self.language.text(name, **values).unescape()
+
+    @property
+    def changed(self) -> dt.datetime:
+        """The last change that the records know of. A feed must name a moment, also before the first article."""
+        return moments.of_day(self.publication.changed() or dt.date(1970, 1, 1))
 
     def links(self, feed: str) -> Links:
         return Links(self.url, feed)
