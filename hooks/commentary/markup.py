@@ -9,6 +9,7 @@ do not vouch for it. The HTML is at most `GROWTH` times as long as the text, and
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import islice
 from urllib.parse import quote
 
@@ -38,6 +39,15 @@ _IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"')
 _NESTING = re.compile(r'<(/?)(?:(li)|blockquote|[uo]l|em|strong)(?: start="[0-9]+")?>')
 _ADDRESS = re.compile(r'<a href="([^"]*)"')
 _LEADS_OUT = re.compile(r"https?://|mailto:", re.IGNORECASE)
+# Made once: to read the lists takes nh3 longer than to clean a comment.
+_ALLOWED = nh3.Cleaner(
+    tags=TAGS,
+    attributes={"a": {"href"}, "ol": {"start"}, "*": set()},
+    url_schemes=set(LINK_SCHEMES),
+    link_rel=LINK_RELATION,
+)
+_NO_TAGS = nh3.Cleaner(tags=set(), attributes={})
+_quoted = cache(quote)
 
 
 def comment_html(text: str) -> Markup:
@@ -48,26 +58,19 @@ def comment_html(text: str) -> Markup:
     # The third stands between `]` and `:`, where it keeps a definition of a link from being one: a definition is not
     # shown, and each of its uses may be as long as the text.
     less, ampersand, nothing = _absent_from(text)
-    source = _OPENING.sub(rf"\1{less}", text)
+    source = _OPENING.sub(rf"\1{less}", text) if "<" in text else text
     source = _REFERENCE.sub(lambda m: m[0] if _allowed(m) else ampersand + m[0][1:], source)
     source = source.replace("]:", f"]{nothing}:")
     html = cmarkgfm.markdown_to_html(source, Options.CMARK_OPT_VALIDATE_UTF8 | Options.CMARK_OPT_UNSAFE)
     for mark, entity, escape in ((less, "&lt;", "%3C"), (ampersand, "&amp;", "%26"), (nothing, "", "")):
-        html = html.replace(mark, entity).replace(quote(mark), escape)
+        html = html.replace(mark, entity).replace(_quoted(mark), escape)
     html = _shallow(_HEADING.sub(lambda m: _HEADING_TAGS[m[1]], html))
-    cleaned = nh3.clean(
-        _plain_links(html),
-        tags=TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}, "*": set()},
-        url_schemes=set(LINK_SCHEMES),
-        link_rel=LINK_RELATION,
-    )
-    return Markup(cleaned.strip())
+    return Markup(_ALLOWED.clean(_plain_links(html)).strip())
 
 
 def _absent_from(text: str) -> list[str]:
     """Three characters of the private use area that the text does not hold, neither as such nor as in an address."""
-    return list(islice((c for c in map(chr, range(0xE000, 0xF900)) if c not in text and quote(c) not in text), 3))
+    return list(islice((c for c in map(chr, range(0xE000, 0xF900)) if c not in text and _quoted(c) not in text), 3))
 
 
 def _allowed(reference: re.Match[str]) -> bool:
@@ -127,7 +130,7 @@ def plain_text(html: str) -> str:
     """The words of HTML on one line, for a teaser; still to be escaped where it is printed."""
     # A space for each tag that ends a block, lest the last word of a paragraph run into the first of the next.
     spaced = re.sub(r"</(?:p|li|blockquote|pre)>|<br>|<hr>", " ", html)
-    return " ".join(Markup(nh3.clean(spaced, tags=set(), attributes={})).unescape().split())
+    return " ".join(Markup(_NO_TAGS.clean(spaced)).unescape().split())
 
 
 def teaser(html: str, length: int) -> str:

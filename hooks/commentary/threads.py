@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from markupsafe import Markup
+
+from commentary.markup import comment_html
 from commentary.records import Comment
 
 _UNDATED = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Numbered:
     """A comment with its place in the conversation: `number` counts from 1, withheld and removed ones included."""
 
@@ -19,6 +23,11 @@ class Numbered:
     number: int
     record: Comment
     parent: Numbered | None = None
+
+    @cached_property
+    def html(self) -> Markup:
+        """The body as its page, the feeds and the search show it: made once for all of them."""
+        return comment_html(self.record.body or "")
 
 
 @dataclass(slots=True)

@@ -73,7 +73,6 @@ def comment_entry(said: Said, site: FeedSite, links: Links) -> Entry:
     badge = record.as_
     name = speaker(record, site.publication) or site.text("comment.nobody")
     role = site.text(f"comment.{badge.role}") if badge else ""
-    body = comment_html(record.body or "")
     note = comment_html(record.note) if record.note else None
     page = (
         addresses.expert(badge.id) if badge and badge.role == "expert" else addresses.author(badge.id) if badge else ""
@@ -88,8 +87,8 @@ def comment_entry(said: Said, site: FeedSite, links: Links) -> Entry:
         title=site.text("feed.in_our_words", title=title) if paraphrase else title,
         published=record.moment,
         updated=moments.of_comment(record, piece),
-        summary=teaser(body, TEASER_LENGTH),
-        html=site.html("feeds/comment.html", body=body, paraphrase=paraphrase, note=note),
+        summary=teaser(comment.html, TEASER_LENGTH),
+        html=site.html("feeds/comment.html", body=comment.html, paraphrase=paraphrase, note=note),
         authors=(Person(name, record.url or (links.to(page) if page else "")),),
         terms=(Term(badge.role, label=role),) if badge else (),
         answers=_answered(piece, comment, site, links),

@@ -38,6 +38,7 @@ _ATTRIBUTES = {
     "th": {"colspan", "headers", "rowspan", "scope"},
     "time": {"datetime"},
 }
+_SEEN_ALONE = nh3.Cleaner(tags=_SEEN, attributes=_ATTRIBUTES, link_rel=None)
 _VOID = {"br", "hr", "img", "input"}
 _DROPPED = {"headerlink", "footnote-backref", "linenos", "portrait"}
 """Links that lead about the page, numbers of lines, faces of 72 pixels."""
@@ -47,7 +48,7 @@ _BOLD = {"admonition-title"}
 
 def readable(body: str, where: Where) -> str:
     """The HTML for a reader; `where` makes addresses whole, and a link that leads nowhere keeps its words alone."""
-    clean = nh3.clean(body, tags=_SEEN, attributes=_ATTRIBUTES, link_rel=None)
+    clean = _SEEN_ALONE.clean(body)
     return _written(_Tree(clean).root, where).strip()
 
 

@@ -117,7 +117,7 @@ def _comments(piece: Piece, publication: Publication, page_size: int) -> list[Pa
             path = comment_path(piece, numbered, page_size).removeprefix(addresses.article(piece.id))
             expert = record.as_.id if record.as_ and record.as_.role == "expert" else None
             day = record.moment and record.moment.date()
-            text = plain(comment_html(record.body or ""))
+            text = plain(numbered.html)
             ours = record.wording == "paraphrase"
             passages.append(Passage(path, text, name, name, numbered.number, expert, day, ours))
     return passages

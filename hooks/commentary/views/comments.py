@@ -167,7 +167,7 @@ def _comment(numbered: Numbered, piece: Piece, publication: Publication, page_si
         badge=_badge(record, publication),
         date=record.date,
         edited=record.edited,
-        html=comment_html(record.body or ""),
+        html=numbered.html,
         paraphrase=record.wording == "paraphrase",
         featured=record.featured,
         note=comment_html(record.note) if record.note else None,
@@ -193,7 +193,7 @@ def latest(publication: Publication, count: int, page_size: int) -> list[TeaserV
             number=c.number,
             name=speaker(c.record, publication),
             date=c.record.date,
-            text=teaser(comment_html(c.record.body or ""), TEASER_LENGTH),
+            text=teaser(c.html, TEASER_LENGTH),
             paraphrase=c.record.wording == "paraphrase",
             article=piece.record.title,
         )
