@@ -57,8 +57,9 @@ thunder ribbon marble saddle orchard compass feather pepper basket copper velvet
 )
 
 
-def make(target: Path, count: int = 500) -> Path:
-    """The publication in `target`, which does not exist yet, with `count` comments: `comment-1` is the first."""
+def make(target: Path, count: int = 500, made: dict[str, dict[str, object]] | None = None) -> Path:
+    """The publication in `target`, which does not exist yet, with `count` comments: `comment-1` is the first. Other
+    comments may be given."""
     target.mkdir(parents=True)
     for folder in ("docs", "comments"):
         shutil.copytree(ROOT / folder, target / folder, symlinks=True)
@@ -74,7 +75,7 @@ def make(target: Path, count: int = 500) -> Path:
     replies = target / "comments" / SLUG
     replies.mkdir()
     shutil.copy(ROOT / "comments" / FOUNDING / "quotes.yml", replies)
-    for id, fields in comments(count).items():
+    for id, fields in (made or comments(count)).items():
         dumped = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=1000)
         (replies / f"{id}.yml").write_text(dumped, "utf-8")
     return target
@@ -108,6 +109,19 @@ def comments(count: int, seed: int | None = None) -> dict[str, dict[str, object]
             fields |= {"status": chance.choice(["withheld", "removed"]), "reason": "It is test data."}
         fields["body"] = _body(chance)
         made[str(number)] = fields
+    return made
+
+
+def wordy(count: int, length: int) -> dict[str, dict[str, object]]:
+    """The same comments with so many more sentences that they have `length` characters on average, or a little more."""
+    chance = random.Random(count)
+    made = comments(count)
+    left = length * count - sum(len(str(fields["body"])) for fields in made.values())
+    while left > 0:
+        fields = chance.choice(list(made.values()))
+        sentence = f" {_sentence(chance)}"
+        fields["body"] = str(fields["body"]) + sentence
+        left -= len(sentence)
     return made
 
 

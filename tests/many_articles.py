@@ -30,7 +30,9 @@ NASTY = [
     "Ünïcode ẞ Ω 求职",
 ]
 LONG = "article-7"
-"""The article with so many comments that its page names none of them in schema.org."""
+"""The article with so many short comments that its page names none of them in schema.org."""
+WORDY = "article-9"
+"""The article with as many, and so much to read in them that its page names each."""
 MANY = 101
 
 
@@ -82,7 +84,7 @@ def _article(root: Path, id: str, n: int, said: list[str], chance: random.Random
             fields["based_on"] |= {"author": any_of([*said, "original-author"]), "publication": any_of(said)}
         if chance.random() < 0.5:
             fields["based_on"]["url"] = f"https://example.org/{n}"
-    if id != LONG and chance.random() < 0.1:
+    if id not in (LONG, WORDY) and chance.random() < 0.1:
         fields["discussion"] = "off"
     quotes = {
         f"view-{i}": {
@@ -98,8 +100,11 @@ def _article(root: Path, id: str, n: int, said: list[str], chance: random.Random
     if quotes:
         _write(root / f"comments/{id}/quotes.yml", quotes)
     if "discussion" not in fields:
-        for c in range(MANY if id == LONG else chance.randint(0, 6)):
-            _write(root / f"comments/{id}/c{c:03}.yml", _comment(c, day, said, chance))
+        for c in range(MANY if id in (LONG, WORDY) else chance.randint(0, 6)):
+            comment = _comment(c, day, said, chance)
+            if id == WORDY:
+                comment["body"] += "\n\n" + "This sentence was made for a test, to be read and no more. " * 9
+            _write(root / f"comments/{id}/c{c:03}.yml", comment)
 
 
 def _comment(n: int, day: dt.date, said: list[str], chance: random.Random) -> dict[str, Any]:

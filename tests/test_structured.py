@@ -21,6 +21,7 @@ from commentary.load import load
 from commentary.markup import comment_html, plain_text
 from commentary.structured.json_ld import script
 from commentary.views.comments import speaker
+from tests.many_articles import WORDY
 from tests.publication import MINIATURE, ROOT, TODAY
 
 URL = "https://example.org/blog/"
@@ -103,7 +104,7 @@ def voices_in_place(piece: Piece, of: Publication, page: str, url: str) -> None:
     assert page.count("https://schema.org/Quotation") == len(exact)
     shown = [c for c in piece.comments if c.record.status == "published"]
     found = {comment["properties"]["url"]: comment for comment in several(properties.get("comment"))}
-    if len(piece.comments) > 100:
+    if len(piece.comments) > 100 and piece.id != WORDY:
         assert found == {}
         return
     assert set(found) == {url + addresses.comment(piece.id, c.id) for c in shown}

@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from commentary.views.comments import MARKED_LENGTH
 from tests import long_discussion
 from tests.browser import measure
 from tests.browser.server import serving
 from tests.browser.summary import note
+from tests.publication import build
 
 PAGES = {
     "founding article": ("served", f"articles/{long_discussion.FOUNDING}/", measure.SHORT),
@@ -50,6 +52,24 @@ def test_a_page_weighs_no_more_than_it_must(name: str, browser: Browser, request
     ]
     assert weight.html, "the page was not weighed"
     assert not over, "\n".join([f"{name} is over its limits:", *over, *weight.elsewhere, *weight.shifts])
+
+
+def test_a_page_that_names_500_comments_for_programs_weighs_no_more_than_it_must(
+    browser: Browser, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """It does so where there is enough to read in them; these have hardly more than that."""
+    comments = long_discussion.wordy(500, MARKED_LENGTH + 8)
+    root = long_discussion.make(tmp_path / "publication", made=comments)
+    result = build(root, SOURCE_DATE_EPOCH="")
+    assert result.returncode == 0, result.stderr
+    page = (root / "site" / long_discussion.ARTICLE / "index.html").read_text("utf-8")
+    assert page.count("itemtype=https://schema.org/Comment") == sum("status" not in one for one in comments.values())
+    with serving(root / "site") as address:
+        weight = measure.weigh(browser, address + long_discussion.ARTICLE)
+    limit = measure.LONG.html(weight.text)
+    what = f"HTML, for {kb(weight.text)} of visible text"
+    note(request, [("500 comments of some length", what, kb(weight.html), kb(limit))])
+    assert weight.html <= limit
 
 
 NOISE = 1.5

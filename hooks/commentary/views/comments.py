@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 
 from commentary import addresses
 from commentary.join import Piece, Publication
-from commentary.markup import comment_html, teaser
+from commentary.markup import comment_html, plain_text, teaser
 from commentary.records import Comment, Origin
 from commentary.threads import Numbered, nest
 from commentary.views import people
 
 TEASER_LENGTH = 160
 MARKED = 100
-"""Pages with more comments than this name none of them in schema.org, which would make each of them heavier than its
-share; see docs/decisions/0022-structured-data.md."""
+MARKED_LENGTH = 400
+"""Pages with more comments than that, whose texts have fewer characters on average, name none of them in schema.org:
+the page would be heavier than its share. See docs/decisions/0022-structured-data.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,8 @@ class PartView:
     comments: list[CommentView]
     """Those that answer none on this page; the others are among their `replies`."""
     all: list[CommentView]
-
-    @property
-    def marked(self) -> bool:
-        """Whether each comment is marked up as a thing of schema.org."""
-        return len(self.all) <= MARKED
+    marked: bool
+    """Whether each comment is marked up as a thing of schema.org."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +123,7 @@ def discussion(piece: Piece, publication: Publication, levels: int, page_size: i
                 last=start + len(here),
                 comments=_nested(here, shown, levels),
                 all=[shown[c.id] for c in here],
+                marked=marked(here),
             )
         )
     return DiscussionView(
@@ -150,6 +149,12 @@ def _nested(here: list[Numbered], shown: dict[str, CommentView], levels: int) ->
             view.answers = shown[branch.comment.parent.id]
         waiting += branch.replies
     return [shown[branch.comment.id] for branch in branches]
+
+
+def marked(comments: list[Numbered]) -> bool:
+    """Whether a page with these comments has room to mark each of them up. One that is not shown has no text."""
+    texts = (c.html for c in comments if c.record.status == "published")
+    return len(comments) <= MARKED or sum(map(len, map(plain_text, texts))) >= MARKED_LENGTH * len(comments)
 
 
 def _comment(numbered: Numbered, piece: Piece, publication: Publication, page_size: int) -> CommentView:
