@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from commentary.lock import locked
 from tests import many_articles
 from tests.publication import ROOT, SPECIMEN, build, copy, copy_miniature, run
 
@@ -22,44 +25,66 @@ def miniature(tmp_path: Path) -> Path:
     return copy_miniature(tmp_path / "miniature")
 
 
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
 @pytest.fixture(scope="session")
-def miniature_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """A folder of that name for all tests to read, whichever process they run in: the first that asks has it filled,
+    by what makes it. It does not exist before."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "shared"
+    shared.mkdir(exist_ok=True)
+
+    def folder(name: str, make: Callable[[Path], object]) -> Path:
+        target, made = shared / name, shared / f"{name}.made"
+        with locked(shared / f"{name}.lock", lambda: None):
+            if not made.exists():
+                shutil.rmtree(target, ignore_errors=True)
+                make(target)
+                made.touch()
+        return target
+
+    return folder
+
+
+def built(root: Path) -> None:
+    result = build(root)
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.fixture(scope="session")
+def miniature_site(once: Once) -> Path:
     """The built miniature, to read."""
-    root = copy_miniature(tmp_path_factory.mktemp("built") / "miniature")
-    result = build(root)
-    assert result.returncode == 0, result.stderr
-    return root / "site"
+    return once("miniature", lambda target: built(copy_miniature(target))) / "site"
 
 
 @pytest.fixture(scope="session")
-def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_site(once: Once) -> Path:
     """A publication in which nobody has written or said anything yet, built, to read. An owner begins with it."""
-    root = copy_miniature(tmp_path_factory.mktemp("empty") / "publication")
-    for folder in (root / "docs/articles", *filter(Path.is_dir, (root / "comments").iterdir())):
-        shutil.rmtree(folder)
-    # It led to an article that is no more.
-    (root / "docs/about.md").write_text("---\ntitle: About\ndescription: Nothing.\n---\nWords of a test.\n", "utf-8")
-    result = build(root)
-    assert result.returncode == 0, result.stderr
-    return root / "site"
+
+    def make(target: Path) -> None:
+        root = copy_miniature(target)
+        for folder in (root / "docs/articles", *filter(Path.is_dir, (root / "comments").iterdir())):
+            shutil.rmtree(folder)
+        # It led to an article that is no more.
+        about = "---\ntitle: About\ndescription: Nothing.\n---\nWords of a test.\n"
+        (root / "docs/about.md").write_text(about, "utf-8")
+        built(root)
+
+    return once("empty", make) / "site"
 
 
 @pytest.fixture(scope="session")
-def specimen_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def specimen_site(once: Once) -> Path:
     """The built specimen of every feature of Markdown, to read."""
-    root = copy(SPECIMEN, tmp_path_factory.mktemp("specimen") / "publication")
-    result = build(root)
-    assert result.returncode == 0, result.stderr
-    return root / "site"
+    return once("specimen", lambda target: built(copy(SPECIMEN, target))) / "site"
 
 
 @pytest.fixture(scope="session")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def many(once: Once) -> Path:
     """A built publication of two hundred articles, full of what breaks careless programs, to read."""
-    root = many_articles.make(tmp_path_factory.mktemp("many") / "publication")
-    result = build(root)
-    assert result.returncode == 0, result.stderr
-    return root
+    return once("many", lambda target: built(many_articles.make(target)))
 
 
 @pytest.fixture(scope="session")
@@ -68,10 +93,12 @@ def many_site(many: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(once: Once) -> Path:
     """The publication of this repository, built as `make build` does, to read."""
-    folder = tmp_path_factory.mktemp("publication") / "site"
-    # Today's date, not the tests': its articles may be of today.
-    result = run("mkdocs", "build", "--strict", "--site-dir", str(folder), cwd=ROOT, SOURCE_DATE_EPOCH="")
-    assert result.returncode == 0, result.stderr
-    return folder
+
+    def make(target: Path) -> None:
+        # Today's date, not the tests': its articles may be of today.
+        result = run("mkdocs", "build", "--strict", "--site-dir", str(target), cwd=ROOT, SOURCE_DATE_EPOCH="")
+        assert result.returncode == 0, result.stderr
+
+    return once("site", make)

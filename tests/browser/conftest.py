@@ -11,6 +11,7 @@ import pytest
 from tests import long_discussion
 from tests.browser import launch
 from tests.browser.server import POLICY, serving
+from tests.conftest import Once
 from tests.publication import build
 
 
@@ -41,12 +42,14 @@ def served_specimen(specimen_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def long_site(once: Once) -> Path:
     """The publication of this repository, built with an article more that 500 comments follow."""
-    root = long_discussion.make(tmp_path_factory.mktemp("long") / "publication")
-    result = build(root, SOURCE_DATE_EPOCH="")
-    assert result.returncode == 0, result.stderr
-    return root / "site"
+
+    def make(target: Path) -> None:
+        result = build(long_discussion.make(target), SOURCE_DATE_EPOCH="")
+        assert result.returncode == 0, result.stderr
+
+    return once("long", make) / "site"
 
 
 @pytest.fixture(scope="session")
