@@ -44,6 +44,14 @@ def test_a_reader_finds_the_article_on_the_front_page_and_reads_it(page: Page, s
     assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
 
 
+def test_a_reader_of_the_front_page_is_told_whose_words_the_latest_comments_are(page: Page, served: str) -> None:
+    page.goto(served)
+    teasers = page.locator(".teaser")
+    expect(teasers).to_have_count(4)
+    for teaser in teasers.all():
+        expect(teaser).to_contain_text("A reader, told in our words, comment")
+
+
 def test_a_reader_of_a_publication_that_begins_is_told_that_it_does(page: Page, empty_site: Path) -> None:
     with serving(empty_site, under="blog/", policy=POLICY) as address:
         page.goto(address)
