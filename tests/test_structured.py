@@ -206,6 +206,14 @@ def test_each_kind_of_page_says_what_it_is(miniature_site: Path, path: str) -> N
     assert '<meta property="og:url"' in page
 
 
+def test_programs_are_told_how_to_search(miniature_site: Path, site: Path) -> None:
+    action = graph((miniature_site / "index.html").read_text("utf-8"))["WebSite"]["potentialAction"]
+    assert action["target"]["urlTemplate"].replace("{words}", "a%20b") == f"{URL}search/?q=a%20b"
+    assert action["query-input"] == "required name=words"
+    # Without an address of the site there is none to give.
+    assert "potentialAction" not in graph((site / "index.html").read_text("utf-8"))["WebSite"]
+
+
 @pytest.mark.parametrize("path", ["404.html", "reply/thanks/index.html", "articles/old-second/index.html"])
 def test_a_page_that_is_no_ones_goal_says_nothing(miniature_site: Path, path: str) -> None:
     page = (miniature_site / path).read_text("utf-8")

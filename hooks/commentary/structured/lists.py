@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commentary import addresses
 from commentary.structured.frame import Frame, Thing
 from commentary.views.cards import LinkView
 from commentary.views.page import PageView
@@ -21,9 +22,19 @@ def home(page: PageView, frame: Frame) -> list[Thing]:
             "description": frame.site.description or page.description,
             "inLanguage": frame.language.tag,
             "publisher": frame.publisher(),
+            "potentialAction": _search(frame) if frame.site.url else None,
         },
         frame.listed([card.path for card in page.data["articles"]]),
     ]
+
+
+def _search(frame: Frame) -> Thing:
+    """How a program asks the search: by an address with a place for the words."""
+    return {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": frame.address(addresses.SEARCH) + "?q={words}"},
+        "query-input": "required name=words",
+    }
 
 
 def category(page: PageView, frame: Frame) -> list[Thing]:
