@@ -8,6 +8,7 @@ import shutil
 from array import array
 from pathlib import Path
 
+import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,6 +75,7 @@ def decoded(text: str) -> list[tuple[int, bool, bool]]:
         ("転職した。 งาน", ["転", "職", "し", "た", "ง", "า", "น"]),
         ("_a_ a_b <i>c</i> 👍", ["a", "a", "b", "i", "c", "i"]),
         ("x" * 99, ["x" * LONGEST]),
+        ("Donau\u00addampf\u00adschiff", ["donaudampfschiff"]),
     ],
 )
 def test_words(text: str, words: list[str]) -> None:
@@ -118,8 +120,9 @@ def test_text_of_html() -> None:
     html = (
         '<p title="a > b">One <em>t</em>wo<br>three &lt;b&gt;</p><ul><li>four</li><li>five</li></ul>'
         "<!-- six --><table><tr><td>seven</td><td>eight</td></tr></table>"
+        '<p><dfn>Nine</dfn>s and te<wbr>n<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup></p>'
     )
-    assert plain(_UNSAID.sub("", html)) == "One two three <b>\nfour\nfive\nseven\neight"
+    assert plain(_UNSAID.sub("", html)) == "One two three <b>\nfour\nfive\nseven\neight\nNines and ten"
 
 
 def test_words_of_neighbours_share_a_file_and_files_stay_small() -> None:
@@ -187,6 +190,44 @@ def test_an_article_is_cut_at_its_headings_and_leads_to_them(miniature: Path) ->
     assert all(len(p.text) <= LENGTH for p in found.text)
     assert "Not here" not in "".join(p.text for p in found.text)
     assert len(found.views) == len(piece.views)
+
+
+def test_a_heading_is_known_by_its_id_and_a_footnote_by_its_own(miniature: Path) -> None:
+    publication = load(miniature, dt.date.fromisoformat(TODAY)).publication
+    body = (
+        '<h2 data-id="wrong" id="right">Heading</h2><p>Below.</p><div class="footnote"><hr><ol>'
+        '<li id="fn:1"><p>Noted. <a class="footnote-backref" href="#fnref:1">↩</a></p></li>'
+        '<li id="fn:two"><p>Again.</p></li></ol></div>'
+    )
+    found = next(e for e in entries(publication, {"articles/first.md": body}, 500) if e.path == "articles/first/")
+    assert [(p.path, p.text) for p in found.text[1:]] == [
+        ("#right", "Heading\nBelow."), ("#fn:1", "Noted."), ("#fn:two", "Again."),
+    ]  # fmt: skip
+
+
+def test_the_day_of_a_comment_is_the_one_on_its_page(miniature: Path) -> None:
+    for id, date in (("early", "2026-04-02T00:30+02:00"), ("late", "2026-04-02T23:30-05:00"), ("plain", "2026-04-02")):
+        (miniature / f"comments/first/{id}.yml").write_text(f"date: {date}\nbody: Words.\n", "utf-8")
+    publication = load(miniature, dt.date.fromisoformat(TODAY)).publication
+    found = next(e for e in entries(publication, {}, 500) if e.path == "articles/first/")
+    days = [p.date for p in found.comments if p.path.endswith(("-early", "-late", "-plain"))]
+    assert days == [dt.date(2026, 4, 2)] * 3
+
+
+def test_one_can_search_for_every_expert_who_can_be_found(miniature: Path) -> None:
+    person = "name: Expert Three\napproved: {on: 2020-01-01, by: Tests, how: Made up for a test}\n"
+    (miniature / "comments/experts/expert-three.yml").write_text(person, "utf-8")
+    (miniature / "comments/experts/expert-four.yml").write_text(person.replace("Three", "Four"), "utf-8")
+    (miniature / "comments/first/signed.yml").write_text(
+        "date: 2026-04-02\nas: {expert: expert-three}\nbody: Words.\n", "utf-8"
+    )
+    assert build(miniature).returncode == 0
+    page = html5lib.parse((miniature / "site/search/index.html").read_text("utf-8"), namespaceHTMLElements=False)
+    offered = {option.get("value") for option in page.find(".//select[@id='search-expert']")}
+    (table,) = (miniature / "site/assets").glob("search-*/index.json")
+    known = json.loads(table.read_text("utf-8"))["experts"]
+    assert offered == {"", *known}
+    assert "expert-three" in known and "expert-four" not in known
 
 
 def test_postings_know_heads_and_repetition() -> None:

@@ -49,6 +49,13 @@ class Piece:
         return None if self.record.discussion == "off" else len(self.comments)
 
     @property
+    def speakers(self) -> set[str]:
+        """The ids of the experts who speak there: in a view, or in a comment that is shown."""
+        said = (c.record for c in self.comments if c.record.status == "published")
+        signed = {c.as_.id for c in said if c.as_ and c.as_.role == "expert"}
+        return signed | {view.expert_id for view in self.views.values()}
+
+    @property
     def updated(self) -> dt.date:
         """The day of the article's publication or of its last change that readers should know of."""
         return self.record.updated or self.record.date

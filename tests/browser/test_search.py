@@ -212,6 +212,55 @@ def test_all_that_was_found_can_be_had_and_is_there_after_the_way_back(page: Pag
     expect(hits(page)).to_have_count(MANY + 1)
 
 
+SLOWLY = "const get = fetch; window.fetch = path => new Promise(done => setTimeout(done, 300)).then(() => get(path))"
+
+
+def test_more_is_shown_once_however_often_a_reader_asks_for_it(page: Page, searched: str) -> None:
+    page.add_init_script(SLOWLY)
+    page.goto(f"{searched}search/?q=marmot")
+    for count in (20, 30, 40, MANY + 1):
+        # A second click of the mouse would meet what has come by then.
+        page.get_by_role("button", name="Show more results").evaluate("node => { node.click(); node.click() }")
+        expect(hits(page)).to_have_count(count)
+    hrefs = hits(page).get_by_role("link").evaluate_all("all => all.map(one => one.href)")
+    assert len(set(hrefs)) == MANY + 1
+
+
+def test_the_way_past_the_menu_changes_nothing_of_a_search(page: Page, searched: str) -> None:
+    page.goto(f"{searched}search/?q=marmot")
+    page.get_by_role("button", name="Show more results").click()
+    expect(hits(page)).to_have_count(20)
+    page.get_by_role("searchbox").fill("something else")
+    skip = page.get_by_role("link", name="Skip to the text")
+    skip.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{searched}search/?q=marmot#main")
+    expect(page.get_by_role("searchbox")).to_have_value("something else")
+    expect(hits(page)).to_have_count(20)
+
+
+def test_a_filter_in_the_address_is_kept_until_there_are_words(page: Page, searched: str) -> None:
+    page.goto(f"{searched}search/?kind=comment")
+    page.get_by_role("searchbox").fill("aardvark")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{searched}search/?q=aardvark&kind=comment")
+    expect(status(page)).to_contain_text("Nothing was found for “aardvark”")
+
+
+def test_a_script_that_cannot_be_had_is_said_and_asked_for_again(page: Page, searched: str) -> None:
+    script = re.compile(r"/search_page-[0-9a-f]{8}\.js")
+    page.route(script, lambda route: route.abort())
+    page.goto(f"{searched}search/?q=axolotl")
+    expect(status(page)).to_contain_text("could not be loaded")
+    page.goto(f"{searched}search/")
+    page.get_by_role("searchbox").focus()
+    page.wait_for_timeout(200)
+    page.unroute_all()
+    page.get_by_role("searchbox").fill("axolotl")
+    page.keyboard.press("Enter")
+    expect(hits(page)).to_have_count(1)
+
+
 def test_titles_names_and_texts_are_shown_as_they_were_typed(page: Page, searched: str) -> None:
     page.goto(f"{searched}search/?q=quagga")
     expect(hits(page)).to_have_count(len(HOSTILE))

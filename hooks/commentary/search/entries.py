@@ -17,16 +17,22 @@ LENGTH = 900
 """Characters of a passage of an article; a single paragraph may have more."""
 
 _ATTRIBUTES = r"""(?:"[^"]*"|'[^']*'|[^'">])*"""
-# Views are found by themselves.
+# Views are found by themselves. Links that lead about the page, and the numbers of footnotes, say nothing.
 _UNSAID = re.compile(
     rf"<!--.*?-->|<(?P<element>script|style|template){_ATTRIBUTES}>.*?</(?P=element)>"
-    rf'|<a\b(?=[^>]*\bclass="headerlink"){_ATTRIBUTES}>.*?</a>'
-    rf'|<figure\b(?=[^>]*\bid="quote-){_ATTRIBUTES}>.*?</figure>',
+    rf'|<a\b(?=[^>]*\sclass="(?:headerlink|footnote-backref)"){_ATTRIBUTES}>.*?</a>'
+    rf'|<sup\b(?=[^>]*\sid="fnref){_ATTRIBUTES}>.*?</sup>'
+    rf'|<figure\b(?=[^>]*\sid="quote-){_ATTRIBUTES}>.*?</figure>',
     re.DOTALL,
 )
-_HEADING = re.compile(rf'<h[1-6]\b[^>]*?\bid="(?P<id>[^"]*)"{_ATTRIBUTES}>(?P<words>.*?)</h[1-6]>', re.DOTALL)
+# What follows has an address of its own: a heading with its words, or a footnote.
+_PART = re.compile(
+    rf'<h[1-6]\b[^>]*?\sid="(?P<id>[^"]*)"{_ATTRIBUTES}>(?P<words>.*?)</h[1-6]>|<li\b[^>]*?\sid="(?P<note>fn:[^"]*)"[^>]*>',
+    re.DOTALL,
+)
 _INLINE = re.compile(
-    rf"</?(?:a|abbr|b|bdi|cite|code|del|em|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|time|u|var)\b{_ATTRIBUTES}>"
+    "</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|img|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)"
+    rf"\b{_ATTRIBUTES}>"
 )
 _TAG = re.compile(rf"</?[A-Za-z]{_ATTRIBUTES}>")
 
@@ -44,7 +50,7 @@ class Passage:
     expert: str | None = None
     """The id of the expert who speaks."""
     date: dt.date | None = None
-    """The day of a comment, where it is known."""
+    """The day of a comment, where it is known, in the time zone in which its page shows it."""
     paraphrase: bool = False
     """Whether a view or a comment stands in our words."""
 
@@ -87,14 +93,14 @@ def entries(publication: Publication, written: Mapping[str, str], page_size: int
 def _text(piece: Piece, body: str) -> list[Passage]:
     record = piece.record
     head = " ".join((record.title, record.category, *record.tags, *(author.name for author in piece.authors.values())))
-    parts = _HEADING.split(_UNSAID.sub("", body))
+    parts = _PART.split(_UNSAID.sub("", body))
     passages = [
         Passage("", text, head if first else "") for first, text in _cut([record.description, *_lines(parts[0])])
     ]
-    for id, words, below in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        heading = " ".join(_lines(words))
-        for first, text in _cut([heading, *_lines(below)]):
-            passages.append(Passage(f"#{html.unescape(id)}", text, heading if first else ""))
+    for id, words, note, below in zip(parts[1::4], parts[2::4], parts[3::4], parts[4::4], strict=True):
+        heading = " ".join(_lines(words or ""))
+        for first, text in _cut([*filter(None, [heading]), *_lines(below)]):
+            passages.append(Passage(f"#{html.unescape(id or note)}", text, heading if first else ""))
     return passages
 
 
@@ -116,7 +122,7 @@ def _comments(piece: Piece, publication: Publication, page_size: int) -> list[Pa
             name = speaker(record, publication)
             path = comment_path(piece, numbered, page_size).removeprefix(addresses.article(piece.id))
             expert = record.as_.id if record.as_ and record.as_.role == "expert" else None
-            day = record.moment and record.moment.date()
+            day = record.date.date() if isinstance(record.date, dt.datetime) else record.date
             text = plain(numbered.html)
             ours = record.wording == "paraphrase"
             passages.append(Passage(path, text, name, name, numbered.number, expert, day, ours))

@@ -15,12 +15,16 @@ _TERM = re.compile(
 )
 
 
+_SOFT_HYPHEN = 0xAD
+"""It says where a word may be parted and is no part of it."""
+
+
 class _WithoutMarks(dict[int, int | None]):
-    """A table for `str.translate` that drops marks which stand on a letter (category Mn). It fills as characters are
-    met: to ask for all of Unicode takes longer than a small publication's whole index."""
+    """A table for `str.translate` that drops marks which stand on a letter (category Mn), and soft hyphens. It fills as
+    characters are met: to ask for all of Unicode takes longer than a small publication's whole index."""
 
     def __missing__(self, code: int) -> int | None:
-        self[code] = None if unicodedata.category(chr(code)) == "Mn" else code
+        self[code] = None if code == _SOFT_HYPHEN or unicodedata.category(chr(code)) == "Mn" else code
         return self[code]
 
 

@@ -122,8 +122,8 @@ def _archive(publication: Publication, language: Language) -> PageView:
 
 def _search(publication: Publication, language: Language) -> PageView:
     """What it finds is not on the page, so machines need not know of it."""
-    quoted = {view.expert_id for piece in publication.articles.values() for view in piece.views.values()}
-    experts = [(id, record.name) for id, record in publication.experts.items() if id in quoted]
+    heard = {id for piece in publication.articles.values() for id in piece.speakers}
+    experts = [(id, record.name) for id, record in publication.experts.items() if id in heard]
     return PageView(
         "search.html",
         addresses.SEARCH,

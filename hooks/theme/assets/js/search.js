@@ -3,16 +3,22 @@
 const form = document.getElementById("search");
 let arrived;
 
+/** The rest of the script, which may be there the next time where it could not be had. */
 function call() {
-  arrived ??= import("./search_page.js").then(page => page.start(form));
+  arrived ??= import("./search_page.js").then(page => page.start(form)).catch(error => {
+    arrived = undefined;
+    throw error;
+  });
   return arrived;
 }
 
 if (form) {
-  for (const sign of ["focusin", "input"]) form.addEventListener(sign, call, { once: true });
+  const status = document.querySelector("#search-results [role=status]");
+  for (const sign of ["focusin", "input"]) form.addEventListener(sign, () => call().catch(() => {}), { once: true });
   form.addEventListener("submit", event => {
     event.preventDefault();
-    call().then(page => page.submitted());
+    // Some browsers remember that a script could not be had; a page that is loaded anew asks for it again.
+    call().then(page => page.submitted(), () => form.submit());
   });
-  if (new URLSearchParams(location.search).get("q")) call();
+  if (new URLSearchParams(location.search).get("q")) call().catch(() => status.append(status.dataset.failed));
 }

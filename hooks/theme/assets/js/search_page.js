@@ -27,14 +27,15 @@ export function start(form) {
   const results = document.getElementById("search-results");
   const status = results.querySelector("[role=status]"), list = results.querySelector("ol");
   const title = document.title;
-  const more = button(text.more, () => show(list.children.length + AT_ONCE, true));
+  const more = button(text.more, grow);
   const field = name => form.elements.namedItem(name);
-  let index, shown = null, turn = 0;
+  /** `showing` is the part of the address that the list answers. */
+  let index, shown = null, turn = 0, showing = "", growing = false;
 
-  /** What the address asks for, put into the form. */
-  function read() {
+  /** What the address asks for, put into the fields of the form. */
+  function read(fields) {
     const asked = new URLSearchParams(location.search);
-    for (const name of FIELDS) {
+    for (const name of fields) {
       field(name).value = asked.get(name) ?? "";
       // A choice that is none of those offered.
       if (field(name).selectedIndex === -1) field(name).selectedIndex = 0;
@@ -54,6 +55,7 @@ export function start(form) {
 
   async function search(count = AT_ONCE) {
     const own = ++turn, query = field("q").value.trim();
+    showing = location.search;
     document.title = query ? `${query} · ${title}` : title;
     if (!query) return clear(say("empty"));
     status.replaceChildren(...say("searching"));
@@ -75,6 +77,13 @@ export function start(form) {
     list.replaceChildren();
     more.remove();
     status.replaceChildren(...words);
+  }
+
+  /** More results, once for however many clicks while they are on their way. */
+  async function grow() {
+    if (growing) return;
+    growing = true;
+    await show(list.children.length + AT_ONCE, true).finally(() => growing = false);
   }
 
   /** The first so many of what was found; the focus goes to the first new one if the reader asked for more. */
@@ -116,12 +125,14 @@ export function start(form) {
     if (event.target.localName === "select" && field("q").value.trim()) submitted();
   });
   addEventListener("popstate", event => {
-    read();
+    // A step to another place on the page: all stays as it is.
+    if (location.search === showing) return;
+    read(FIELDS);
     search(event.state?.count);
   });
-  if (new URLSearchParams(location.search).get("q")) {
-    read();
-    search(history.state?.count);
-  }
+  const asked = new URLSearchParams(location.search);
+  // No more than that: a reader may have begun to type.
+  read(FIELDS.filter(name => asked.has(name)));
+  if (asked.get("q")) search(history.state?.count);
   return { submitted };
 }

@@ -4,9 +4,9 @@ const LONGEST = 32;
 const APART = "\\u0e00-\\u0eff\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\u{20000}-\\u{3ffff}";
 const TERM = new RegExp(`[${APART}]|(?:(?![${APART}])[\\p{L}\\p{N}])+`, "gu");
 
-/** Without capitals, accents and ligatures. */
+/** Without capitals, accents, ligatures and soft hyphens. */
 export function folded(text) {
-  const plain = text.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase();
+  const plain = text.normalize("NFKD").replace(/[\p{Mn}\u00ad]/gu, "").toLowerCase();
   return plain.replace(/\p{Mn}/gu, "").replaceAll("ß", "ss").replaceAll("ς", "σ");
 }
 
