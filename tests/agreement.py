@@ -36,8 +36,8 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A comment or a view as something says it: who, on which day (ISO 8601) where it says so, and whether it is told
-    in our words; None where it does not speak of that."""
+    """A comment or a view as something says it: who, on which day or at which moment (ISO 8601) where it says so, and
+    whether it is told in our words; None where it does not speak of that."""
 
     author: str
     date: str = ""
@@ -96,7 +96,7 @@ def differences(site: Path, url: str) -> list[str]:
             told["its comments.xml"] = Told(comments=_all_comments(feeds[file], url, words).get(id, {}))
         found += [f"articles/{id}: {sentence}" for sentence in _compared(told)]
         shown = told["page"].comments or {}
-        newer = {key for key, voice in shown.items() if voice.date >= all_since}
+        newer = {key for key, voice in shown.items() if _day(voice.date) >= all_since}
         found += [f"articles/{id}: {said}" for said in _newest("comments.xml", shown, heard.pop(id, {}), newer)]
         views = told["page"].experts or {}
         newer = {key for key, view in views.items() if (told["page"].date or "") >= since.get(view.author, "")}
@@ -132,13 +132,26 @@ def _compared(told: dict[str, Told]) -> Iterator[str]:
 
 def _agree(one: Voice, other: Voice) -> bool:
     silent = None in (one.ours, other.ours)
-    return (one.author, one.date) == (other.author, other.date) and (silent or one.ours == other.ours)
+    same = one.author == other.author and _same_time(one.date, other.date)
+    return same and (silent or one.ours == other.ours)
 
 
-def _newest(source: str, shown: dict[str, Any], heard: dict[str, Any], newer: set[str]) -> Iterator[str]:
+def _same_time(one: str, other: str) -> bool:
+    """Moments may be written in different time zones; beside a day, one stands for its day where it was written."""
+    if "T" in one and "T" in other:
+        return dt.datetime.fromisoformat(one) == dt.datetime.fromisoformat(other)
+    return one[:10] == other[:10]
+
+
+def _day(time: str) -> str:
+    """The day in UTC, as feeds have it."""
+    return dt.datetime.fromisoformat(time).astimezone(dt.UTC).date().isoformat() if "T" in time else time
+
+
+def _newest(source: str, shown: dict[str, Voice], heard: dict[str, Voice], newer: set[str]) -> Iterator[str]:
     """What a feed of the newest says otherwise than the page, and what it lacks of those that it must have."""
     for key in sorted(heard.keys() | newer):
-        if shown.get(key) != heard.get(key):
+        if key not in shown or key not in heard or not _agree(shown[key], heard[key]):
             yield f"{key}: the page says {shown.get(key)}, {source} {heard.get(key)}"
 
 
@@ -174,7 +187,7 @@ def _page(parts: list[str], words: Words) -> Told:
             if not _has(element, "h-cite"):
                 continue
             name = next((_words(e) for e in element.iter("bdi")), words.nobody)
-            time = next((e.get("datetime")[:10] for e in element.iter("time") if _has(e, "dt-published")), "")
+            time = next((e.get("datetime") for e in element.iter("time") if _has(e, "dt-published")), "")
             ours = any(_has(e, "comment-wording") for e in element.iter("span"))
             comments[id.removeprefix("comment-")] = Voice(name, time, ours)
     count = None
@@ -230,7 +243,7 @@ def _microdata(parts: list[str], address: str) -> Told:
         for comment in found:
             values = comment["properties"]
             id = values["url"].partition("#comment-")[2]
-            name, day = values["author"]["properties"]["name"], values.get("datePublished", "")[:10]
+            name, day = values["author"]["properties"]["name"], values.get("datePublished", "")
             comments[id] = Voice(_plain(name), day, "abstract" in values)
     return Told(comments=comments if says else None)
 
@@ -246,7 +259,7 @@ def _microformats(parts: list[str], address: str) -> Told:
         for comment in said.get("comment", []):
             values = comment["properties"]
             author = _plain(values["author"][0]["properties"]["name"][0])
-            told.comments[comment["id"].removeprefix("comment-")] = Voice(author, values.get("published", [""])[0][:10])
+            told.comments[comment["id"].removeprefix("comment-")] = Voice(author, values.get("published", [""])[0])
     return told
 
 
@@ -310,8 +323,7 @@ def _all_comments(feed: Any, url: str, words: Words) -> dict[str, dict[str, Voic
         ours = content.startswith(f"<p><strong>{words.ours}</strong></p>")
         if ours != title.startswith(words.ours_before):
             raise ValueError(f"{fragment}: the title {title!r} and the content differ in whose words they are")
-        day = (entry.findtext(f"{ATOM}published") or "")[:10]
-        voice = Voice(_names(entry, "author")[0], day, ours)
+        voice = Voice(_names(entry, "author")[0], entry.findtext(f"{ATOM}published") or "", ours)
         told.setdefault(article, {})[fragment.removeprefix("comment-")] = voice
     return told
 

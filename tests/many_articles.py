@@ -111,6 +111,9 @@ def _comment(n: int, day: dt.date, said: list[str], chance: random.Random) -> di
     fields: dict[str, Any] = {"body": f"{chance.choice(said)}\n\n- {chance.choice(said)}\n- two"}
     if chance.random() < 0.9:
         fields["date"] = day + dt.timedelta(days=n % 25)
+        # Where it was written it is another day than in UTC.
+        if n % 5 == 3:
+            fields["date"] = f"{fields['date']}T{chance.choice(['00:30+02:00', '23:30-05:00'])}"
     if chance.random() < 0.8:
         fields["author"] = chance.choice(said)
     elif chance.random() < 0.5:
