@@ -53,6 +53,26 @@ def test_a_quote_block_that_markdown_takes_for_code_is_reported(miniature: Path)
     assert "not shown: exact-words" in result.stderr
 
 
+def test_a_page_of_any_name_can_be_reached_and_knows_where_it_is(miniature: Path) -> None:
+    settings = miniature / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("not_in_nav: |\n", "not_in_nav: |\n  /*.md\n"), "utf-8")
+    names = ["c#", "what?", "50%25", "über uns"]
+    for name in names:
+        (miniature / f"docs/{name}.md").write_text(
+            f"---\ntitle: Page {name}\ndescription: A page.\n---\nWords.\n", "utf-8"
+        )
+    result = build(miniature)
+    assert result.returncode == 0, result.stderr
+    home, listed = ((miniature / "site" / file).read_text("utf-8") for file in ("index.html", "sitemap.xml"))
+    for name in names:
+        address = urllib.parse.quote(f"{name}/")
+        page = (miniature / "site" / urllib.parse.unquote(address) / "index.html").read_text("utf-8")
+        assert f'href="./{address}"' in home
+        assert f"<loc>https://example.org/blog/{address}</loc>" in listed
+        assert f'<link rel="canonical" href="https://example.org/blog/{address}">' in page
+        assert f'"@id":"https://example.org/blog/{address}"' in page
+
+
 def test_no_file_of_the_stock_theme_is_published(miniature_site: Path) -> None:
     names = set(files(miniature_site))
     theme = ROOT / "hooks/theme/assets"

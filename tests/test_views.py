@@ -37,8 +37,9 @@ def test_the_way_to_the_root(address: str, root: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("id", "address"), [("index", ""), ("about", "about/"), ("guide/index", "guide/"), ("guide/a", "guide/a/")]
-)
+    ("id", "address"), [("index", ""), ("about", "about/"), ("guide/index", "guide/"), ("guide/a", "guide/a/"),
+                         ("c#", "c%23/"), ("über uns?", "%C3%BCber%20uns%3F/"), ("100%/a", "100%25/a/")]
+)  # fmt: skip
 def test_addresses_of_plain_pages(id: str, address: str) -> None:
     assert addresses.page(id) == address
 

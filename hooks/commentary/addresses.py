@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote as percent
+
 from markdown.extensions.toc import slugify_unicode as slugify_heading
 from slugify import slugify
 
@@ -79,8 +81,8 @@ def heading(text: str, separator: str) -> str:
 
 
 def page(id: str) -> str:
-    """The address of a plain page, from its path in docs/ without the ending."""
+    """The address of a plain page, from its path in docs/ without the ending, whose signs may be any. MkDocs's own."""
     folder, _, name = id.rpartition("/")
     if name in ("index", "README"):
-        return f"{folder}/" if folder else HOME
-    return f"{id}/"
+        return percent(f"{folder}/") if folder else HOME
+    return percent(f"{id}/")

@@ -14,6 +14,8 @@ from lxml import etree
 
 from commentary import addresses
 from commentary.feeds.content import readable
+from commentary.feeds.pictures import media_type
+from commentary.fields import PICTURES
 from commentary.load import load
 from tests.feeds.reading import ATOM, THREAD, atom_feeds, parsed, valid
 from tests.publication import MINIATURE, TODAY, build, files
@@ -225,6 +227,16 @@ def test_pages_name_their_feeds(miniature_site: Path) -> None:
         assert {urljoin(URL + page, link.get("href")) for link in found} == {URL + feed for feed in feeds}
         seen = {urljoin(URL + page, link.get("href", "")) for link in document.iter("a")}
         assert {URL + feed for feed in feeds if feed.endswith("xml")} <= seen
+
+
+@pytest.mark.parametrize("ending", PICTURES)
+def test_a_picture_is_called_one(ending: str) -> None:
+    assert media_type(f"images/a{ending}").startswith("image/")
+
+
+def test_a_text_may_have_more_levels_than_python_calls() -> None:
+    deep = f"{'<div>' * 3_000}<p>Words.</p>{'</div>' * 3_000}"
+    assert readable(deep, lambda target: target) == deep
 
 
 PAGE = "https://example.org/blog/articles/a/"

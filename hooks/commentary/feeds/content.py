@@ -48,8 +48,18 @@ _BOLD = {"admonition-title"}
 
 def readable(body: str, where: Where) -> str:
     """The HTML for a reader; `where` makes addresses whole, and a link that leads nowhere keeps its words alone."""
-    clean = _SEEN_ALONE.clean(body)
-    return _written(_Tree(clean).root, where).strip()
+    root = _Tree(_SEEN_ALONE.clean(body)).root
+    for element in list(root.iter()):
+        classes = _classes(element)
+        if "tabbed-set" in classes:
+            _name_tabs(element)
+        if element.tag == "figure" and "quote" in classes:
+            _speaker_first(element)
+    # From the innermost outwards and not by recursion: a text may have more levels than Python calls.
+    written: dict[etree.Element, str] = {}
+    for element in reversed(list(root.iter())):
+        written[element] = _written(element, written, where)
+    return written[root].strip()
 
 
 class _Tree(HTMLParser):
@@ -77,19 +87,20 @@ class _Tree(HTMLParser):
         self.builder.data(data)
 
 
-def _written(element: etree.Element, where: Where) -> str:
-    classes = set(element.get("class", "").split())
+def _classes(element: etree.Element) -> set[str]:
+    return set(element.get("class", "").split())
+
+
+def _written(element: etree.Element, written: dict[etree.Element, str], where: Where) -> str:
+    """An element, where what is in it is `written` already."""
+    classes = _classes(element)
     if classes & _DROPPED:
         return ""
     if element.tag == "input":
         box = element.get("type") == "checkbox"
         return ("☑" if "checked" in element.attrib else "☐") if box else ""
-    if "tabbed-set" in classes:
-        _name_tabs(element)
-    if element.tag == "figure" and "quote" in classes:
-        _speaker_first(element)
     inside = html.escape(element.text or "", quote=False) + "".join(
-        _written(child, where) + html.escape(child.tail or "", quote=False) for child in element
+        written.pop(child) + html.escape(child.tail or "", quote=False) for child in element
     )
     if classes & _BOLD:
         inside = f"<strong>{inside}</strong>"

@@ -19,6 +19,11 @@ def enclosures(docs: Path, publication: Publication, pictures: Mapping[str, Pict
 
 def _enclosure(docs: Path, picture: PictureFiles) -> Enclosure:
     file = picture.files.get(picture.fallback, docs / picture.fallback)
-    # Python's own table, lest the machine's says something else.
-    type, _ = mimetypes.MimeTypes().guess_type(picture.fallback)
-    return Enclosure(picture.fallback, type or "application/octet-stream", file.stat().st_size)
+    return Enclosure(picture.fallback, media_type(picture.fallback), file.stat().st_size)
+
+
+def media_type(path: str) -> str:
+    """The media type of a picture by the ending of its name."""
+    # Python's own table, lest the machine's says something else; older versions have WebP beside the registered types.
+    type, _ = mimetypes.MimeTypes().guess_type(path, strict=False)
+    return type or "application/octet-stream"

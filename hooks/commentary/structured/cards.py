@@ -24,11 +24,11 @@ def tags(page: PageView, frame: Frame) -> list[Tag]:
         ("og:title", title),
         ("og:description", page.description),
         ("og:site_name", frame.site.name),
-        # The address of a page is absolute or it is none.
+        # An address is absolute here or it is none.
         ("og:url", frame.address(page.address) if frame.site.url else None),
         # Open Graph wants the country too.
         ("og:locale", frame.language.tag.replace("-", "_") if "-" in frame.language.tag else None),
-        *_picture(page, frame),
+        *(_picture(page, frame) if frame.site.url else ()),
         *(_article(page, frame) if kind == "article" else ()),
     ]
     large = "summary_large_image" if page.data.get("social_card") else "summary"
