@@ -80,7 +80,7 @@ SABOTAGE = {
     "the search dates a comment otherwise": (INDEX, swapped('"2026-01-11"', '"2026-01-12"')),
     "the search calls our words a reader's": (INDEX, swapped(r'("[\d-]*"),1\]', r"\1]")),
     "a feed calls our words a reader's": (FEED, swapped("<title>In our words: ", "<title>")),
-    "the page calls a reader's words ours": (PAGE, swapped("itemprop=text", "itemprop=abstract")),
+    "microdata call a reader's words ours": (PAGE, swapped("itemprop=text", "itemprop=abstract")),
     "the search calls an article otherwise": (INDEX, swapped('"The fourth article"', '"The fifth article"')),
 }
 

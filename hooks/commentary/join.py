@@ -49,10 +49,14 @@ class Piece:
         return None if self.record.discussion == "off" else len(self.comments)
 
     @property
+    def shown(self) -> list[Numbered]:
+        """The comments whose words are published: all but those that are withheld or were removed."""
+        return [c for c in self.comments if c.record.status == "published"]
+
+    @property
     def speakers(self) -> set[str]:
         """The ids of the experts who speak there: in a view, or in a comment that is shown."""
-        said = (c.record for c in self.comments if c.record.status == "published")
-        signed = {c.as_.id for c in said if c.as_ and c.as_.role == "expert"}
+        signed = {badge.id for c in self.shown if (badge := c.record.as_) and badge.role == "expert"}
         return signed | {view.expert_id for view in self.views.values()}
 
     @property
@@ -64,7 +68,7 @@ class Piece:
     def changed(self) -> dt.date:
         """The day on which its page last changed, as far as the records say: a change of the article, or a comment that
         is shown, or a change of one."""
-        shown = [c.record for c in self.comments if c.record.status == "published"]
+        shown = [c.record for c in self.shown]
         days = [day for c in shown for day in (c.moment and c.moment.date(), c.edited) if day]
         return max([self.updated, *days])
 

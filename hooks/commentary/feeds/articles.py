@@ -90,10 +90,9 @@ def _replies(piece: Piece, links: Links) -> Replies | None:
     """The number is the page's own, which counts comments that are withheld or were removed as well."""
     if (count := piece.comment_count) is None:
         return None
-    shown = [comment.record for comment in piece.comments if comment.record.status == "published"]
     return Replies(
         feed=links.to(addresses.comments_feed(piece.id)),
         page=links.to(addresses.discussion(piece.id)),
         count=count,
-        updated=max((moments.of_comment(record, piece) for record in shown), default=None),
+        updated=max((moments.of_comment(comment.record, piece) for comment in piece.shown), default=None),
     )

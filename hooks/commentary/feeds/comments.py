@@ -51,7 +51,7 @@ def comments_of(piece: Piece, site: FeedSite) -> Feed:
 
 
 def shown(pieces: Iterable[Piece]) -> list[Said]:
-    return [(piece, comment) for piece in pieces for comment in piece.comments if comment.record.status == "published"]
+    return [(piece, comment) for piece in pieces for comment in piece.shown]
 
 
 def newest(said: Iterable[Said]) -> list[Said]:

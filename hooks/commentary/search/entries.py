@@ -116,16 +116,15 @@ def _views(piece: Piece) -> list[Passage]:
 
 def _comments(piece: Piece, publication: Publication, page_size: int) -> list[Passage]:
     passages = []
-    for numbered in piece.comments:
+    for numbered in piece.shown:
         record = numbered.record
-        if record.status == "published":
-            name = speaker(record, publication)
-            path = comment_path(piece, numbered, page_size).removeprefix(addresses.article(piece.id))
-            expert = record.as_.id if record.as_ and record.as_.role == "expert" else None
-            day = record.date.date() if isinstance(record.date, dt.datetime) else record.date
-            text = plain(numbered.html)
-            ours = record.wording == "paraphrase"
-            passages.append(Passage(path, text, name, name, numbered.number, expert, day, ours))
+        name = speaker(record, publication)
+        path = comment_path(piece, numbered, page_size).removeprefix(addresses.article(piece.id))
+        expert = record.as_.id if record.as_ and record.as_.role == "expert" else None
+        day = record.date.date() if isinstance(record.date, dt.datetime) else record.date
+        text = plain(numbered.html)
+        ours = record.wording == "paraphrase"
+        passages.append(Passage(path, text, name, name, numbered.number, expert, day, ours))
     return passages
 
 

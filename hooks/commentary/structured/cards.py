@@ -31,7 +31,7 @@ def tags(page: PageView, frame: Frame) -> list[Tag]:
         *(_picture(page, frame) if frame.site.url else ()),
         *(_article(page, frame) if kind == "article" else ()),
     ]
-    large = "summary_large_image" if page.data.get("social_card") else "summary"
+    large = "summary_large_image" if page.data.get("social_card") and frame.site.url else "summary"
     return [*(("property", name, content) for name, content in found if content), ("name", "twitter:card", large)]
 
 

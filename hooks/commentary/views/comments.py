@@ -123,7 +123,7 @@ def discussion(piece: Piece, publication: Publication, levels: int, page_size: i
                 last=start + len(here),
                 comments=_nested(here, shown, levels),
                 all=[shown[c.id] for c in here],
-                marked=marked(here),
+                marked=_marked(here),
             )
         )
     return DiscussionView(
@@ -151,7 +151,7 @@ def _nested(here: list[Numbered], shown: dict[str, CommentView], levels: int) ->
     return [shown[branch.comment.id] for branch in branches]
 
 
-def marked(comments: list[Numbered]) -> bool:
+def _marked(comments: list[Numbered]) -> bool:
     """Whether a page with these comments has room to mark each of them up. One that is not shown has no text."""
     texts = (c.html for c in comments if c.record.status == "published")
     return len(comments) <= MARKED or sum(map(len, map(plain_text, texts))) >= MARKED_LENGTH * len(comments)
@@ -187,9 +187,7 @@ def comment_path(piece: Piece, comment: Numbered, page_size: int) -> str:
 
 def latest(publication: Publication, count: int, page_size: int) -> list[TeaserView]:
     """The newest published comments of all articles; those without a date come last, in their articles' order."""
-    shown = [
-        (piece, c) for piece in publication.articles.values() for c in piece.comments if c.record.status == "published"
-    ]
+    shown = [(piece, c) for piece in publication.articles.values() for c in piece.shown]
     dated = sorted((pc for pc in shown if pc[1].record.moment), key=lambda pc: pc[1].record.moment, reverse=True)
     undated = [pc for pc in shown if not pc[1].record.moment]
     return [
