@@ -252,6 +252,7 @@ def test_a_script_that_cannot_be_had_is_said_and_asked_for_again(page: Page, sea
     page.route(script, lambda route: route.abort())
     page.goto(f"{searched}search/?q=axolotl")
     expect(status(page)).to_contain_text("could not be loaded")
+    expect(page.get_by_role("searchbox")).to_have_value("axolotl")
     page.goto(f"{searched}search/")
     page.get_by_role("searchbox").focus()
     page.wait_for_timeout(200)

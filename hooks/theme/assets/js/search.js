@@ -20,5 +20,11 @@ if (form) {
     // Some browsers remember that a script could not be had; a page that is loaded anew asks for it again.
     call().then(page => page.submitted(), () => form.submit());
   });
-  if (new URLSearchParams(location.search).get("q")) call().catch(() => status.append(status.dataset.failed));
+  const query = new URLSearchParams(location.search).get("q");
+  if (query) {
+    call().catch(() => {
+      form.elements.q.value ||= query;
+      status.append(status.dataset.failed);
+    });
+  }
 }
