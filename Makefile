@@ -18,24 +18,30 @@ help: ## say what each command does
 .venv/site.stamp: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo 'Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 …'; exit 1; }
+	@test -x $(BIN)/python || echo 'Making an environment in .venv/, once …'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || \
 	  { rm -rf .venv; echo 'Python has no venv module here: on Debian and Ubuntu, apt install python3-venv'; exit 1; }
-	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install -q --no-deps --no-build-isolation --editable .
+	@echo 'Installing the packages that requirements.lock names; without a cache it takes about a minute …'
+	@$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
+	@echo 'Installing the engine …'
+	@$(BIN)/python -m pip install -q --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/test.stamp: requirements-test.lock .venv/site.stamp
-	$(BIN)/python -m pip install -q --require-hashes -r requirements-test.lock
+	@echo 'Installing what the tests need, from requirements-test.lock …'
+	@$(BIN)/python -m pip install -q --require-hashes -r requirements-test.lock
 	@touch $@
 
 # An environment of its own, so that what it needs is not mixed with what is looked up.
 .venv/audit.stamp: tests/audit/requirements.lock .venv/site.stamp
+	@echo 'Installing what the audit needs, from $< …'
 	@test -x .venv/audit/bin/python || $(BIN)/python -m venv .venv/audit
-	.venv/audit/bin/python -m pip install -q --require-hashes -r $<
+	@.venv/audit/bin/python -m pip install -q --require-hashes -r $<
 	@touch $@
 
 serve: .venv/site.stamp ## show the site at http://127.0.0.1:8000/ and keep it current (PORT=… for another port)
-	$(BIN)/python -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+	@echo 'Building the site; then it is at http://127.0.0.1:$(PORT)/, until Ctrl-C …'
+	@$(BIN)/python -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
 build: .venv/site.stamp ## write the site to site/, whole or not at all (COMPRESS=1 adds .gz and .br files)
 	@$(BIN)/python -m commentary build $(if $(COMPRESS),--compress)
@@ -58,16 +64,20 @@ advisories: .venv/audit.stamp ## ask whether a weakness of a locked package is k
 	$(BIN)/python -m tests.audit.advisories
 
 bench: .venv/test.stamp ## time builds, checks and Markdown beside Material, Eleventy and Hugo (needs node); writes audit/bench.md
-	$(BIN)/python -m pip install -q --require-hashes -r tests/bench/requirements.lock
+	@echo 'Installing what the bench needs, from tests/bench/requirements.lock …'
+	@$(BIN)/python -m pip install -q --require-hashes -r tests/bench/requirements.lock
 	$(BIN)/python -m tests.bench
 
 fuzz: .venv/test.stamp ## search for input that breaks a reader of strangers' bytes; SECONDS=… for each of the targets
-	$(BIN)/python -m pip install -q --require-hashes -r tests/fuzz/requirements.lock
+	@echo 'Installing what the fuzz needs, from tests/fuzz/requirements.lock …'
+	@$(BIN)/python -m pip install -q --require-hashes -r tests/fuzz/requirements.lock
 	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
 
 lint: .venv/test.stamp ## hold the code and the forges' files against their rules
+	@echo 'Looking at the code, the lock files and the forges'"'"' files …'
 	$(BIN)/python -m ruff check --quiet .
 	$(BIN)/python -m ruff format --check --quiet .
+	@$(BIN)/python -m tests.locks
 	@$(BIN)/zizmor --quiet --no-progress --offline --persona pedantic .github .forgejo/workflows/*.yml
 	@$(SCHEMA) vendor.github-workflows .github/workflows/*.yml .forgejo/workflows/*.yml
 	@$(SCHEMA) vendor.gitlab-ci .gitlab-ci.yml
@@ -87,4 +97,4 @@ lock: ## renew the lock files from pyproject.toml and tests/*/requirements.in (n
 	for folder in audit bench fuzz; do uv pip compile tests/$$folder/requirements.in --generate-hashes --universal --python-version 3.11 --no-header --no-annotate -q -o tests/$$folder/requirements.lock; done
 
 clean: ## remove what was built, the environment included
-	rm -rf .venv .cache site .site.next .site.last .site.lock hooks/commentary.egg-info
+	rm -rf .venv .cache site .site.next .site.last .site.lock hooks/*.egg-info

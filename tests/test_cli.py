@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import tomllib
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,13 @@ def test_all_is_well(miniature: Path) -> None:
 def test_this_repository_is_well() -> None:
     result = run("commentary", "check", cwd=ROOT / "docs", SOURCE_DATE_EPOCH="")
     assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_it_says_its_version_and_is_no_strangers_distribution() -> None:
+    """The package index has a stranger's `commentary`; pip would offer theirs as an update of ours."""
+    result = run("commentary", "--version", cwd=ROOT)
+    assert result.stdout == f"commentary, version {version('commentary-engine')}\n"
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["name"] == "commentary-engine"
 
 
 def test_all_faults_sorted_by_place(faulty: Path) -> None:

@@ -16,7 +16,7 @@ from commentary.cli.schema import schema
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="commentary")
+@click.version_option(package_name="commentary-engine", prog_name="commentary")
 def main() -> None:
     """Look after a publication of articles, experts' views and readers' comments."""
 
