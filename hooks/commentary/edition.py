@@ -54,8 +54,7 @@ class Edition:
     files: dict[str, Path]
     """Files to publish beside those of `docs/`: assets, renditions of pictures and cards, by path on the site."""
     texts: dict[str, str]
-    """The same for what is made of text: the stylesheet, scripts, and the headers for hosts that read them from a file.
-    """
+    """The same for what is made of text: the stylesheet, scripts, and where earlier addresses lead."""
     documents: frozenset[str]
     """Paths of the files in `docs/` that are published themselves; any other is not, whatever it holds."""
     figures: dict[str, int]
@@ -101,7 +100,9 @@ class Edition:
 
     def generated(self, name: str, description: str, url: str) -> dict[str, str]:
         """The text of each file that is made beside the pages, by its path, once all is `written`."""
-        return self.texts | self.search() | self.feeds(name, description, url)
+        made = self.texts | self.search()
+        made[headers.FILE] = headers.netlify([*self.files, *made], _endpoint(self.settings))
+        return made | self.feeds(name, description, url)
 
     def feeds(self, name: str, description: str, url: str) -> dict[str, str]:
         """The text of each feed by its path, once all is `written`. `url` is the site's address or nothing."""
@@ -158,8 +159,6 @@ def prepare(root: Path, theme: Path, name: str, today: dt.date) -> tuple[Edition
         path: file for picture in (*pictures.values(), *portraits.values()) for path, file in picture.files.items()
     }
     texts = dict(assets.texts)
-    if not (root / "docs" / headers.FILE).exists():  # An owner's own stays.
-        texts[headers.FILE] = headers.netlify(files, _endpoint(loaded.settings))
     if not (root / "docs" / redirects.FILE).exists():
         gone = redirects.moved(loaded.publication, loaded.settings.comments_on_a_page)
         texts |= {redirects.FILE: redirects.netlify(gone)} if gone else {}

@@ -97,17 +97,25 @@ def netlify(paths: Iterable[str], endpoint: str = "", under: str = "/") -> str:
     """A `_headers` file for Netlify, Cloudflare and hosts like them, for a site that has files at the paths.
 
     Where two rules give a path the same header, these hosts join the values. So no two do, and pages keep what such
-    hosts send by themselves, which is to ask first. One rule is for all assets, since nothing but assets lies there.
+    hosts send by themselves, which is to ask first. Each lasting file is named by itself: a rule for `/assets/*` would
+    hold for a file that is not there too, and Cloudflare Workers would have browsers keep its 404 for a year. The files
+    of the search's index are too many for that, and a rule is for their folder. Assets come first, since every page
+    asks for them; `MOST_RULES` leaves out pictures.
     """
     # Cards are for other sites' machines, which go by rules of their own.
-    lasting = sorted(p for p in paths if re.match(LASTING, p) and not p.startswith((ROOM, "cards/")))
-    rules = {f"{under}*": security(endpoint), f"{under}{ROOM}*": {"Cache-Control": FOR_EVER}}
-    for path in lasting[: MOST_RULES - len(rules)]:
-        rules[quote(under + path)] = {"Cache-Control": FOR_EVER}
+    lasting = {_rule(p) for p in paths if re.match(LASTING, p) and not p.startswith("cards/")}
+    named = sorted(lasting, key=lambda rule: (not rule.startswith(ROOM), rule))[: MOST_RULES - 1]
+    rules = {f"{under}*": security(endpoint)} | {under + rule: {"Cache-Control": FOR_EVER} for rule in named}
     return "".join(
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
         for path, headers in rules.items()
     )
+
+
+def _rule(path: str) -> str:
+    """The path as a rule names it; where its folder has the sum in its name, all that lies in the folder."""
+    folder = re.match(rf"{ROOM}.*?{_SUM}/", path)
+    return f"{quote(folder[0])}*" if folder else quote(path)
 
 
 def nginx(endpoint: str = "", under: str = "/", *, brotli: bool = False) -> str:

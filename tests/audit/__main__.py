@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from commentary import headers
 from tests import long_discussion
-from tests.audit import advisories, hostile, lighthouse, links, publishing, search, stock, tools, vnu
+from tests.audit import advisories, hostile, lighthouse, links, publishing, search, stock, tools, vnu, workers
 from tests.audit.report import Report
 from tests.browser import axe, launch, measure
 from tests.browser.server import serving
@@ -25,6 +25,8 @@ FOUNDING = f"articles/{long_discussion.FOUNDING}/"
 PERFORMANCE, LCP = 100, 1.5
 LONG_PERFORMANCE, LONG_LCP = 95, 1.8
 REQUESTS = 10_000
+ENDPOINT = "https://forms.example.org"
+"""Where the miniature's form sends."""
 
 
 @dataclass(slots=True)
@@ -144,6 +146,9 @@ def main() -> None:
 
         print(f"{REQUESTS} requests to nginx …", file=sys.stderr)
         report.load(ask_often(ours.folder, temporary))
+        print("wrangler …", file=sys.stderr)
+        (temporary / "workers").mkdir()
+        report.workers(*workers.check(miniature.folder, temporary / "workers", ENDPOINT))
 
         print("known weaknesses of locked packages …", file=sys.stderr)
         report.advisories(advisories.look(ROOT, advisories.ask_pip_audit), advisories.JUDGED)

@@ -122,6 +122,13 @@ class Report:
         )
         self._parts.append(table(["what", "answers"], [[what, str(n)] for what, n in sorted(load.counts.items())]))
 
+    def workers(self, asked: int, faults: list[str]) -> None:
+        self.failures += [f"Cloudflare Workers: {fault}" for fault in faults[:MOST_NAMED]]
+        if len(faults) > MOST_NAMED:
+            self.failures.append(f"Cloudflare Workers: {len(faults) - MOST_NAMED} more answers were wrong")
+        self._parts.append("\n## Cloudflare Workers, as wrangler runs it here\n")
+        self._parts.append(f"{asked} answers looked at, {len(faults)} at fault.")
+
     def advisories(self, results: list[Looked], judged: dict[str, str]) -> None:
         self.failures += advisories.failures(results, judged)
         self._parts.append("\n## Known weaknesses of locked packages\n")

@@ -72,14 +72,18 @@ def install() -> None:
             subprocess.run(["apt-get", "-q", *command], stdout=sys.stderr, env=environment, check=False)
 
 
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
 @contextlib.contextmanager
 def serving(root: Path, configuration: str, folder: Path, modules: Iterable[str] = ()) -> Iterator[int]:
     """The port at which nginx serves the files below `root`, with the configuration in its server block."""
     program = find()
     assert program, MISSING
     folder.mkdir()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     (folder / "site.conf").write_text(configuration, "utf-8")
     # Root would hand the work to a user who may not read the files of a test.
     user = "user root;" if os.geteuid() == 0 else ""
