@@ -1,4 +1,4 @@
-"""What lock files may hold: packages by name, version and hash. `python -m tests.locks` looks at those of this checkout.
+"""What lock files may hold: packages by name, version and hash. `python -m tests.locks` looks at this checkout's.
 
 An index, an address or a package without a hash would bring something else than what was tested, and `pip install
 --require-hashes` obeys the first two.
