@@ -174,3 +174,11 @@ def test_help_is_the_records_own(kind: str) -> None:
     for question in fields:
         assert f"--{question.name} " in text
         assert " ".join(question.help.split()[:5]) in text
+
+
+def test_the_first_line_of_a_text_keeps_its_indentation(miniature: Path) -> None:
+    before = files(miniature)
+    result = new(miniature, "comment", "--article", "second", "--body", "\n  - one\n  - two\n")
+    assert result.exit_code == 0, result.output
+    ((_, text),) = added(miniature, before).items()
+    assert text.endswith("\nbody: |2\n    - one\n    - two\n")

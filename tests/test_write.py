@@ -34,8 +34,8 @@ def test_names_and_words_come_back_as_they_were(name: str, body: str) -> None:
     # One without a character that can be seen is refused, and says so.
     if "faults" not in fields:
         assert fields["author"] == name.strip()
-        lines = [line if line.strip() else "" for line in body.strip().split("\n")]
-        assert fields["body"] == "\n".join(lines)
+        lines = [line if line.strip() else "" for line in body.rstrip().split("\n")]
+        assert fields["body"] == "\n".join(lines).lstrip("\n")
 
 
 @given(name=LINES)
@@ -74,7 +74,7 @@ def test_fields_stand_in_the_order_of_the_record_and_those_that_say_nothing_are_
         "note": "N",
         "status": "published",
         "as": {"editor": "e"},
-        "body": " One\n \nTwo ",
+        "body": " \n\nOne\n \nTwo ",
         "author": "A",
         "url": "",
     }
@@ -85,6 +85,22 @@ def test_fields_stand_in_the_order_of_the_record_and_those_that_say_nothing_are_
     assert as_yaml(Expert, approved) == 'name: B\napproved:\n  "on": 2026-05-31\n  by: A\n  how: H\n'
     with pytest.raises(ValueError, match="no such field: nme"):
         as_yaml(Expert, {"nme": "B"})
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept", "written"),
+    [
+        ("  - one\n  - two", "  - one\n  - two", "|2\n    - one\n    - two\n"),
+        (" \n\n    code\n\nText \n \n", "    code\n\nText", "|2\n      code\n\n  Text\n"),
+        ("\tcode", "\tcode", "|2\n  \tcode\n"),
+        ("\u3000\u3000また明日", "\u3000\u3000また明日", "|\n  \u3000\u3000また明日\n"),
+        ("- one\n  - two", "- one\n  - two", "|\n  - one\n    - two\n"),
+    ],
+)
+def test_the_first_line_keeps_its_indentation(sent: str, kept: str, written: str) -> None:
+    text = as_yaml(Comment, {"body": sent})
+    assert text == f"body: {written}"
+    assert read(text)["body"] == kept
 
 
 def test_ids_sort_as_they_came_and_never_meet() -> None:

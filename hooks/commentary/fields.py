@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from commentary.limits import ADDRESS_LIMIT, LINE_LIMIT, NAME_LIMIT, PROSE_LIMIT, SUMMARY_LIMIT
 from commentary.problems import shown
-from commentary.text import unclosed
+from commentary.text import trimmed, unclosed
 
 ID = r"[a-z0-9-]{1,64}"
 FINGERPRINT = r"[0-9a-f]{16}"
@@ -77,7 +77,8 @@ def _at_most(text: str, limit: int) -> str:
 
 def _prose(value: Any) -> str:
     """Longer text; a line of nothing but blanks is an empty line, since no editor shows the difference."""
-    text = _at_most(_text(value), PROSE_LIMIT)
+    _text(value)
+    text = _at_most(trimmed(value), PROSE_LIMIT)
     return "\n".join(line if line.strip() else "" for line in text.split("\n"))
 
 

@@ -28,6 +28,7 @@ _CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>)(?: |$)", re.MULTILINE)
 # Unicode Standard Annex 9, section 2: they turn what follows until they are closed, and cannot be seen.
 _TURNS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 _TURNING = re.compile(f"[{''.join(_TURNS)}\u202c\u2069]")
+_EMPTY_LINES = re.compile(r"(?:[^\S\n]*\n)+")
 RETYPE = "Delete the character (it may be invisible: retype the words round it)."
 _BREAKS = {"\r", "\x85", "\u2028", "\u2029"}
 
@@ -93,6 +94,13 @@ def refused(text: str) -> list[re.Match[str]]:
     for match in (_REFUSED_ASCII if text.isascii() else REFUSED).finditer(text):
         firsts.setdefault(match.group(), match)
     return list(firsts.values())
+
+
+def trimmed(text: str) -> str:
+    """Longer text without the empty lines before it and the blanks behind it. Its first line stays indented: that may
+    make it code, or the first item of a list."""
+    empty = _EMPTY_LINES.match(text)
+    return text[empty.end() if empty else 0 :].rstrip()
 
 
 def unclosed(text: str) -> str | None:

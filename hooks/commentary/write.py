@@ -1,9 +1,9 @@
 """A record's fields -> YAML in the one canonical form.
 
 The form: fields in the order of the record, none that is empty or that says what holds without it; longer text below a
-`|`; a list's items each after a dash; any other value (and the name `on`) bare where every YAML reader takes it for the
-same text, else between double quotes as in JSON. `theme/assets/js/reply.js` writes the same for a comment; a test holds
-them together.
+`|`, or a `|2` where its first line is indented; a list's items each after a dash; any other value (and the name `on`)
+bare where every YAML reader takes it for the same text, else between double quotes as in JSON.
+`theme/assets/js/reply.js` writes the same for a comment; a test holds them together.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from commentary.field_faults import class_of, field_names
 from commentary.limits import PROSE_LIMIT
 from commentary.records import Quote
+from commentary.text import trimmed
 
 # Letters of Latin scripts by their range, so that Python and JavaScript agree; all others stand between quotes.
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
@@ -51,7 +52,9 @@ def _mapping(model: type[BaseModel] | None, fields: Mapping[str, object]) -> Ite
         raise ValueError(f"no such field: {', '.join(sorted(unknown))}")
     for name in names:
         value = fields.get(name)
-        if value is None or value in ("", (), [], {}) or (model and value == _default(model, name)):
+        if isinstance(value, str) and not value.strip():
+            continue
+        if value is None or value in ((), [], {}) or (model and value == _default(model, name)):
             continue
         yield from _field(name, value, class_of(model, name) if model else None, bool(model) and name in _prose(model))
 
@@ -67,8 +70,11 @@ def _field(name: str, value: object, inner: type[BaseModel] | None, prose: bool)
             yield f"  - {next(lines)}"
             yield from (f"    {line}" if line else "" for line in lines)
     elif isinstance(value, str) and (prose or "\n" in value):
-        yield f"{_named(name)}: |"
-        for line in value.strip().split("\n"):
+        text = trimmed(value)
+        # Without the figure YAML would take the first line's indentation for that of all.
+        indented = text.startswith((" ", "\t"))
+        yield f"{_named(name)}: {'|2' if indented else '|'}"
+        for line in text.split("\n"):
             yield f"  {line}" if line.strip() else ""
     else:
         yield f"{_named(name)}: {scalar(value)}"

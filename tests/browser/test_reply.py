@@ -359,7 +359,13 @@ LINES = st.text(max_size=40) | st.text(alphabet=" :#-{}[]'\"\\|>&*!%@`,?yesnoTRU
 
 
 @settings(max_examples=60)
-@given(st.lists(st.tuples(LINES, st.text(max_size=80)), min_size=20, max_size=20))
+@given(
+    st.lists(
+        st.tuples(LINES, st.text(max_size=80) | st.text(alphabet=" \n\t-ab\u3000", max_size=20)),
+        min_size=20,
+        max_size=20,
+    )
+)
 def test_the_form_writes_what_the_editors_tools_write(writer: Page, texts: list[tuple[str, str]]) -> None:
     pairs = [
         {"author": " ".join(name.split()), "body": body.replace("\r", "")}
@@ -367,9 +373,10 @@ def test_the_form_writes_what_the_editors_tools_write(writer: Page, texts: list[
         if not refused(name) and not refused(body.replace("\r", "")) and not re.search("[\ud800-\udfff]", name + body)
     ]
     made = writer.evaluate(
-        "pairs => pairs.map(f => writer.file({author: writer.clean(f.author), body: writer.clean(f.body)}))", pairs
+        "pairs => pairs.map(f => writer.file({author: writer.clean(f.author).trim(), body: writer.clean(f.body)}))",
+        pairs,
     )
     for fields, text in zip(pairs, made, strict=True):
-        # What JavaScript calls a blank and Python does not, U+FEFF, is no word either.
-        plain = {name: value.strip().strip("\ufeff").strip() for name, value in fields.items()}
+        # U+FEFF is a blank to JavaScript and none to Python; nobody sees or misses it.
+        plain = {name: value.replace("\ufeff", "") for name, value in fields.items()}
         assert text == (as_yaml(Comment, plain) or "\n"), json.dumps(fields)

@@ -140,7 +140,7 @@ def _outdented(lines: list[str]) -> list[str]:
 def _body(first: str, lines: list[str], notes: list[str]) -> list[str]:
     """The field `body` and all that stands below it."""
     filled = [line for line in lines if line.strip()]
-    if re.fullmatch(r"body:[ \t]*[|>][+-]?[ \t]*", first) and filled and not filled[0].startswith(" "):
+    if re.fullmatch(r"body:[ \t]*[|>][+-]?[1-9]?[ \t]*", first) and filled and not filled[0].startswith(" "):
         notes.append(INDENTATION_LOST)
         return [first, *("  " + line if line.strip() else "" for line in lines)]
     out = [first]

@@ -3,11 +3,12 @@
 import { rules } from "./words.js";
 
 const bare = new RegExp(`^(?:${rules.bare})$`, "u");
-const refused = new RegExp(rules.refused, "gu");
+const unseen = new RegExp(`${rules.refused}|\ufeff`, "gu");
 
-/** The words as a file may hold them: line feeds for every line break, nothing that cannot be seen or sent. */
+/** The words as a file may hold them: line feeds for every line break, nothing that cannot be seen or sent, no empty
+ * lines before them and no blanks behind; the first line stays indented. */
 export function clean(words) {
-  return words.replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(/[\ud800-\udfff]/gu, "\ufffd").replace(refused, "").trim();
+  return words.replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(/[\ud800-\udfff]/gu, "\ufffd").replace(unseen, "").replace(/^(?:[^\S\n]*\n)+/, "").trimEnd();
 }
 
 /** A value on one line. */
@@ -20,7 +21,7 @@ export function file(fields) {
   const lines = [];
   for (const name of rules.order) {
     if (!fields[name]) continue;
-    if (name === "body") lines.push("body: |", ...fields.body.split("\n").map(line => (line.trim() ? `  ${line}` : "")));
+    if (name === "body") lines.push(/^[ \t]/.test(fields.body) ? "body: |2" : "body: |", ...fields.body.split("\n").map(line => (line.trim() ? `  ${line}` : "")));
     else lines.push(`${name}: ${scalar(fields[name])}`);
   }
   return lines.join("\n") + "\n";

@@ -29,7 +29,10 @@ export function help(form) {
 
   function read() {
     const fields = { author: "", url: "", body: "" };
-    for (const name of Object.keys(fields)) fields[name] = clean(inputs[name].value);
+    for (const name of Object.keys(fields)) {
+      const words = clean(inputs[name].value);
+      fields[name] = name === "body" ? words : words.trim();
+    }
     return fields;
   }
 
@@ -58,7 +61,7 @@ export function help(form) {
   function count(name) {
     const limit = rules.limits[name];
     if (!limit) return;
-    const used = length(clean(inputs[name].value));
+    const used = length(read()[name]);
     const told = used && (name === "body" || used > limit * NEARLY) ? say("count", { count: written(used), limit: written(limit) }) : "";
     note(inputs[name], "count", "hint").textContent = told;
   }
