@@ -14,10 +14,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from commentary import addresses, pages, snippets
+from commentary.docs_files import moved
 from commentary.edition import Edition, prepare
 from commentary.figure_block import FigureExtension
 from commentary.figures import Figure
 from commentary.load import today
+from commentary.machine import machine_problem
 from commentary.quote_block import QuoteBlockExtension
 from commentary.reports import as_text, refusal
 from commentary.robots import robots
@@ -37,9 +39,8 @@ edition: Edition | None = None
 site = SiteView("")
 page_open: PageView | None = None
 placed: list[str] = []
-"""Keys of the views that the open page shows so far."""
 figures: list[Figure] = []
-"""Pictures in the text of the open page so far."""
+"""Keys of the views, and the pictures, that the open page shows so far."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -96,31 +97,24 @@ def _figure(figure: Figure) -> str:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the generated pages and the assets; leaves out Material's own files, which no page of ours asks for."""
     for file in list(files):
+        published = not file.inclusion.is_excluded()
         # A page that came with a fault has no record yet.
-        unknown = (
-            file.is_documentation_page() and not file.inclusion.is_excluded() and file.src_uri not in edition.pages
-        )
+        unknown = file.is_documentation_page() and published and file.src_uri not in edition.pages
         ours = file.src_dir == config.docs_dir and file.src_uri in edition.documents
         if not ours or (unknown and edition.problems):
             files.remove(file)
-        elif not file.is_documentation_page() and not file.inclusion.is_excluded():
+        elif published and not file.is_documentation_page():
             # MkDocs would follow a link that was put there since the check.
-            file.content_bytes = _document(file.src_uri)
+            try:
+                file.content_bytes = edition.document(file.src_uri)
+            except OSError as error:
+                raise PluginError(refusal([moved(file.src_uri, error)])) from None
     for page in edition.pages.values():
         if page.generated:
             files.append(File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     for path, made in edition.files.items():
         files.append(File.generated(config, path, abs_src_path=str(made)))
     return files
-
-
-def _document(path: str) -> bytes:
-    try:
-        return edition.document(path)
-    except OSError as error:
-        raise PluginError(
-            f"docs/{path}: files are kept here themselves; {error.strerror}. Nothing was published."
-        ) from None
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -188,3 +182,9 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     if template_name == "404.html":
         return pages.context(not_found(edition.language), site, root=context["base_url"].rstrip("/") + "/")
     return {"site": site, "pages": [page for page in edition.pages.values() if page.listed and page.canonical is None]}
+
+
+def on_build_error(error: Exception) -> None:
+    """What the machine refuses is told like any other fault, without a traceback."""
+    if fault := machine_problem(error, Path.cwd()):
+        raise PluginError(refusal([fault])) from None

@@ -1,7 +1,8 @@
 """What happens to Python itself in the processes of a build: they load this file's text as their `sitecustomize`.
 
-SABOTAGE_DO     kill (the whole group of processes), kill-alone (only this one), full (the disk is full: ENOSPC),
-                shuffle (folders list their files in another order), count (says how many steps there were)
+SABOTAGE_DO     kill (the whole group of processes), kill-alone (only this one), the name of an error of the system
+                (ENOSPC: the disk is full), MemoryError, shuffle (folders list their files in another order), count
+                (says how many steps there were)
 SABOTAGE_IN     commentary or mkdocs: the process to which it happens
 SABOTAGE_AT     the number of the step, counted from 1: each file opened to be written, renamed or removed, and each
                 folder made or removed
@@ -55,7 +56,7 @@ def _shuffled() -> None:
     os.listdir = listed
 
 
-def _at(number: int, do: str) -> None:
+def _at(at: int, do: str) -> None:
     steps = 0
 
     def step(event: str, arguments: tuple[Any, ...]) -> None:
@@ -65,10 +66,12 @@ def _at(number: int, do: str) -> None:
         if event not in _CHANGES and not (writes and "__pycache__" not in str(arguments[0])):
             return
         steps += 1
-        if steps != number:
+        if steps != at:
             return
-        if do == "full":
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(arguments[0]))
+        if do == "MemoryError":
+            raise MemoryError
+        if number := getattr(errno, do, 0):
+            raise OSError(number, os.strerror(number), str(arguments[0]))
         if do == "kill":
             os.killpg(0, signal.SIGKILL)
         if do == "kill-alone":

@@ -136,13 +136,31 @@ def test_a_remark_is_shown_and_stops_nothing(root: Path) -> None:
 
 
 def test_a_process_that_the_system_ends(root: Path) -> None:
-    assert "MkDocs was ended by signal 9." in fails(root, **sabotage(root / "sabotage", "kill-alone", "mkdocs", 60))
+    assert "MkDocs was ended by signal 9. A system that runs out of memory" in fails(
+        root, **sabotage(root / "sabotage", "kill-alone", "mkdocs", 60)
+    )
 
 
-def test_a_full_disk_as_the_last_file_is_written(root: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            "ENOSPC",
+            ":1:1: the machine lets this be read and written; the system says: No space left on device\n    Make room",
+        ),
+        ("EROFS", "the system says: Read-only file system\n    Its disk is there for reading only"),
+        ("EMFILE", "the system says: Too many open files\n    End other programs, or raise the limit of open files"),
+        ("MemoryError", "there is memory enough; it ran out\n    End other programs"),
+    ],
+)
+def test_what_the_machine_refuses_as_the_last_file_is_written(
+    error: str, said: str, root: Path, tmp_path: Path
+) -> None:
     count = run("commentary", "build", cwd=root, **sabotage(tmp_path / "count", "count", "mkdocs")).stderr
     last = int(count.rpartition("steps: ")[2])
-    assert "No space left on device" in fails(root, **sabotage(root / "sabotage", "full", "mkdocs", last))
+    report = fails(root, **sabotage(root / "sabotage", error, "mkdocs", last))
+    assert said in report
+    assert "Traceback" not in report
 
 
 def test_files_that_may_not_grow(root: Path) -> None:
@@ -188,6 +206,72 @@ def test_a_folder_that_may_not_be_written(root: Path) -> None:
     assert result.returncode == 1
     assert ".site.lock:1:1: a site can be written; the system says: Permission denied\n    See to" in result.stderr
     assert files(root / "site") == before
+
+
+def powerless(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [*POWERLESS, sys.executable, "-m", "commentary", *arguments]
+    return subprocess.run(command, cwd=root, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("closed", "said"),
+    [
+        ("comments/first", "comments/first:1:1: a folder can be read; the system says: Permission denied"),
+        ("comments/first/001.yml", "comments/first/001.yml:1:1: a file can be read; the system says: Permission"),
+        ("docs", "docs:1:1: a folder can be read; the system says: Permission denied"),
+        ("docs/images/dot.svg", "docs/images/dot.svg:1:1: a picture is a file that can be read; the system says: Perm"),
+        ("mkdocs.yml", "mkdocs.yml:1:1: the machine lets this be read and written; the system says: Permission denied"),
+    ],
+)
+def test_what_may_not_be_read_is_named_and_nothing_that_follows_from_it(closed: str, said: str, root: Path) -> None:
+    mode = (root / closed).stat().st_mode
+    (root / closed).chmod(0)
+    try:
+        for command in ("check", "build"):
+            result = powerless(root, command)
+            report = result.stdout + result.stderr
+            assert result.returncode == 1
+            assert said in report
+            assert report.count(":1:1: ") == 1, report
+            assert "Traceback" not in report
+    finally:
+        (root / closed).chmod(mode)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["erase", "first/001"],
+        ["format", "comments/first"],
+        ["new", "comment", "--article", "first", "--body", "Words"],
+        ["accept", "mail.txt"],
+    ],
+)
+def test_a_desk_that_may_not_write_says_so_and_leaves_all_as_it_was(arguments: list[str], root: Path) -> None:
+    words = "--- comments/first/2026-06-29-184502-k3v9x7qm.yml\nauthor: A\nbody: Words\n"
+    (root / "mail.txt").write_text(words, "utf-8")
+    (root / "comments/first/001.yml").write_text("author:   Reader One\nbody: Words of one\n", "utf-8")
+    before = files(root / "comments")
+    (root / "comments/first").chmod(0o555)
+    try:
+        result = powerless(root, *arguments)
+    finally:
+        (root / "comments/first").chmod(0o755)
+    assert result.returncode == 1
+    said = (result.stdout + result.stderr).splitlines()
+    assert any(line.startswith("comments/first/") and ".yml:1:1: " in line and "denied" in line for line in said), said
+    assert "Traceback" not in result.stderr
+    assert files(root / "comments") == before
+
+
+def test_a_command_that_runs_out_of_memory(root: Path) -> None:
+    at = {**ENVIRONMENT, **sabotage(root / "sabotage", "MemoryError", "commentary", 1)}
+    words = [sys.executable, "-m", "commentary", "new", "comment", "--article", "first", "--body", "Words"]
+    result = subprocess.run(words, cwd=root, env=at, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert result.stderr == (
+        ".:1:1: there is memory enough; it ran out\n    End other programs, or use a machine with more memory.\n"
+    )
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

@@ -14,6 +14,7 @@ from commentary.field_faults import field_names
 from commentary.fields import ID
 from commentary.find import Found, Source
 from commentary.limits import ARTICLE_LIMIT, YAML_LIMIT
+from commentary.machine import machine_problem
 from commentary.mail import mail_problems
 from commentary.parse import Entry, parse
 from commentary.picture_uses import PictureUse, picture_uses
@@ -110,7 +111,12 @@ def _take(source: Source, collection: Collection, rules: TextRules) -> list[Prob
     try:
         data = read_plain(collection.found.root, source.path)
     except OSError as error:
-        return [Problem(Place(source.path), f"a file can be read; {error.strerror}", "Mend its permissions.", "file")]
+        fault = machine_problem(error, collection.found.root, "a file can be read", source.path)
+        # One that was taken away, or replaced by a link, since it was found.
+        gone = Problem(
+            Place(source.path), f"a file can be read; {error.strerror}", "Look at it, and try again.", "file"
+        )
+        return [fault or gone]
     text, faults = decode(data, source.path, ARTICLE_LIMIT if markdown else YAML_LIMIT)
     if text is None:
         return faults

@@ -43,6 +43,16 @@ def published_files(found: Found, named: Collection[str], pictures: Collection[s
     )
 
 
+def moved(path: str, error: OSError) -> Problem:
+    """A file in docs/ that was found there and cannot be read from there any more, such as one that a link replaced."""
+    return Problem(
+        Place(f"docs/{path}"),
+        f"files are kept here themselves; the system says: {error.strerror}",
+        "Look at the file, and build again.",
+        "docs-file",
+    )
+
+
 def _fits(path: str) -> bool:
     return path.lower().endswith((*PICTURES, *DOCUMENTS)) or path.endswith(".md")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from commentary.fields import ID
+from commentary.machine import machine_problem
 from commentary.problems import Place, Problem, shown
 
 Kind = Literal["article", "page", "expert", "author", "quotes", "comment"]
@@ -76,6 +77,12 @@ def _walk(root: Path, top: str, found: Found) -> list[str]:
         try:
             entries = list(os.scandir(root / folder))
         except FileNotFoundError:
+            continue
+        except OSError as error:
+            fault = machine_problem(error, root, "a folder can be read")
+            if fault is None:
+                raise
+            found.problems.append(fault)
             continue
         for entry in entries:
             path = f"{folder}/{entry.name}"

@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from commentary import machine
 from commentary.checks import check
 from commentary.collection import Collection, collect
 from commentary.docs_files import unfit_files
@@ -35,9 +36,10 @@ def load(root: Path, today: dt.date) -> Loaded:
     found = find(root)
     rules = TextRules(settings.blocks, settings.raw_html, EXTENSION in markdown_extensions(root))
     collection, faults = collect(found, rules)
-    problems = sorted(
-        {*problems, *found.problems, *unfit_files(found, settings.files), *faults, *check(collection, today)}
-    )
+    # What could not be read is not missing.
+    unread = any(p.rule == machine.RULE for p in (*found.problems, *faults))
+    rules_broken = () if unread else check(collection, today)
+    problems = sorted({*problems, *found.problems, *unfit_files(found, settings.files), *faults, *rules_broken})
     sound = not any(p.severity == "error" for p in problems)
     return Loaded(settings, collection, problems, join(collection, settings, today) if sound else None)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from PIL import Image, ImageCms
 
 from commentary.drawings import drawing_size
+from commentary.machine import machine_problem
 from commentary.problems import Place, Problem, shown
 
 BYTES = 40_000_000
@@ -69,8 +70,10 @@ def read_picture(docs: Path, src: str) -> tuple[bytes | None, list[Problem]]:
         with open(docs / src, "rb") as file:
             data = file.read(BYTES + 1)
     except (OSError, ValueError) as error:
+        holds = "a picture is a file that can be read"
         reason = getattr(error, "strerror", None) or "its name is none"
-        return None, [_problem(path, f"a picture is a file that can be read; {reason}", "Put the picture there.")]
+        fault = machine_problem(error, docs, holds, path)
+        return None, [fault or _problem(path, f"{holds}; {reason}", "Put the picture there.")]
     if len(data) > BYTES:
         return None, [
             _problem(path, f"a picture has at most {BYTES:,} bytes; it has more", "Save it smaller: 2,000 pixels wide.")

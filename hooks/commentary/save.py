@@ -29,15 +29,26 @@ def create(file: Path, text: str) -> None:
 
 
 def _prepared(file: Path, text: str) -> Path:
-    # A name that `find` takes for an editor's, should the machine stop before it is renamed.
-    descriptor, name = tempfile.mkstemp(prefix=".#", suffix="~", dir=file.parent)
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(text.encode())
-        stream.flush()
-        os.fsync(stream.fileno())
-    mode = file.stat().st_mode & 0o777 if file.exists() else 0o666 & ~_mask()
-    os.chmod(name, mode)
-    return Path(name)
+    """The text in a file beside the one that it is for. An OSError names the latter, which is the one that a person
+    knows."""
+    prepared: Path | None = None
+    try:
+        # A name that `find` takes for an editor's, should the machine stop before it is renamed.
+        descriptor, name = tempfile.mkstemp(prefix=".#", suffix="~", dir=file.parent)
+        prepared = Path(name)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(text.encode())
+            stream.flush()
+            os.fsync(stream.fileno())
+        mode = file.stat().st_mode & 0o777 if file.exists() else 0o666 & ~_mask()
+        os.chmod(name, mode)
+    except BaseException as error:
+        if prepared:
+            prepared.unlink()
+        if isinstance(error, OSError):
+            raise OSError(error.errno, error.strerror, str(file)) from None
+        raise
+    return prepared
 
 
 def _mask() -> int:

@@ -61,7 +61,7 @@ def _steps(fault: str, way: str) -> Callable[[], Iterator[Row]]:
 
 
 def _builds(bench: Bench, random: int, chosen: int) -> Iterator[Row]:
-    for do in ("kill", "kill-alone", "full"):
+    for do in ("kill", "kill-alone", "ENOSPC"):
         for inside in ("commentary", "mkdocs"):
             steps = bench.steps(inside)
             at = sorted({1 + round(n * (steps - 1) / max(1, chosen - 1)) for n in range(chosen)})

@@ -16,9 +16,11 @@ import click
 from commentary.cli.root import root_option
 from commentary.compress import compress
 from commentary.find import COMMENTS
+from commentary.machine import machine_problem
 from commentary.problems import Place, Problem
 from commentary.publish import Unfit, publish
 from commentary.reports import as_text
+from commentary.settings import FILE
 
 _ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _NEWS = "INFO "
@@ -41,6 +43,9 @@ def build(site_dir: Path | None, packed: bool, root: Path) -> None:
     if _holds_sources(target.resolve(), root):
         raise click.UsageError(f"{name} is replaced as a whole; name a folder for the site alone with --site-dir.")
 
+    # MkDocs ends with a traceback where it may not be read.
+    (root / FILE).read_bytes()
+
     def make(folder: Path, held: int) -> None:
         _run_mkdocs(root, folder, held)
         if packed:
@@ -55,12 +60,9 @@ def build(site_dir: Path | None, packed: bool, root: Path) -> None:
         report = as_text([Problem(Place(name), unfit.message, unfit.mend, "site-dir")])
         raise SystemExit(_nothing(report, name)) from None
     except OSError as error:
-        place = Path(error.filename or target).absolute()
-        report = Problem(
-            Place(_name(place, root)),
-            f"a site can be written; the system says: {error.strerror or error}",
-            "See to the permissions of its folder and to the space on the disk.",
-            "site-dir",
+        holds, path = "a site can be written", _name(Path(error.filename or target).absolute(), root)
+        report = machine_problem(error, root, holds, path) or Problem(
+            Place(path), f"{holds}; the system says: {error.strerror or error}", "See to its folder.", "site-dir"
         )
         raise SystemExit(_nothing(as_text([report]), name)) from None
     if left:
@@ -102,7 +104,12 @@ def _run_mkdocs(root: Path, folder: Path, held: int) -> None:
     finally:
         process.stdout.close()
     if code != _DONE:
-        raise _Failed(f"MkDocs was ended by signal {-code}." if code < 0 else "")
+        raise _Failed(_ended(-code) if code < 0 else "")
+
+
+def _ended(number: int) -> str:
+    killed = " A system that runs out of memory ends programs so." if number == signal.SIGKILL else ""
+    return f"MkDocs was ended by signal {number}.{killed}"
 
 
 @contextmanager
