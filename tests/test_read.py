@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 import time
+import unicodedata
 
 import pytest
 import yaml
@@ -11,6 +14,7 @@ from hypothesis import strategies as st
 
 from commentary.read import Mapping, Scalar, Sequence, read_yaml
 from commentary.text import refused
+from tests.publication import ROOT
 
 PATH = "comments/first/a.yml"
 
@@ -96,7 +100,19 @@ def test_an_alias_bomb_is_refused_before_anything_is_built() -> None:
 
 @pytest.mark.parametrize(
     ("text", "severity"),
-    [("a: I agree with #3.\n", "error"), ("a: #3 is right.\n", "error"), ("a: C # and Java\n", "warning")],
+    [
+        ("a: I agree with #3.\n", "error"),
+        ("a: #3 is right.\n", "error"),
+        ("a: C # and Java\n", "warning"),
+        ("a: |#b\n  c\n", "error"),
+        ("a: | #3\n  c\n", "error"),
+        ("a: | # b\n  c\n", "warning"),
+        ('a: "b"#c\n', "error"),
+        ('a: "b" #3\n', "error"),
+        ("a: 'b' # c\n", "warning"),
+        ("a: [b]#c\n", "error"),
+        ("a: {b: c,#d\n }\n", "error"),
+    ],
 )
 def test_a_value_cut_short_by_a_number_sign_is_told(text: str, severity: str) -> None:
     node, (problem,) = read_yaml(text, PATH)
@@ -113,6 +129,80 @@ def test_a_number_sign_that_cuts_nothing_is_none_of_our_business(text: str) -> N
 def test_an_escape_brings_in_nothing_that_is_refused_plainly(escape: str) -> None:
     _, (problem,) = read_yaml(f'a: "x{escape}"\n', PATH)
     assert problem.rule == "characters"
+
+
+INVALID = json.loads((ROOT / "tests/yaml/invalid.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", INVALID, ids=lambda case: case["id"])
+def test_what_the_standard_forbids_is_refused_at_its_line(case: dict[str, str]) -> None:
+    node, problems = read_yaml(case["yaml"], PATH)
+    errors = sorted(problem.place.line for problem in problems if problem.severity == "error")
+    assert (node, errors[:1]) == (None, [case["line"]])
+
+
+@pytest.mark.parametrize("case", INVALID, ids=lambda case: case["id"])
+def test_and_so_it_is_below_a_field(case: dict[str, str]) -> None:
+    """At the top of a file, a list or a text alone is refused for what it is."""
+    lines = case["yaml"].removeprefix("---\n").split("\n")
+    if not any(line.startswith(("%", "---", "...")) for line in lines):
+        below = "field:\n" + "".join(f"  {line}\n" if line else "\n" for line in lines)
+        assert read_yaml(below, PATH)[0] is None
+
+
+PIECES = ["a:", "b:", "- ", "  ", " ", "\n", "\n  ", '"', "'", "|", ">", "[", "]", "{", "}", ",", "#", "word", "Anna",
+          "...", "---", "-", ": ", "?", "\t"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_no_word_is_lost_in_silence(text: str) -> None:
+    """Each word is in a name or a value, or on a line of remarks, or something is reported."""
+    node, problems = read_yaml(text, PATH)
+    if problems:
+        return
+    kept = json.dumps(plain(node), ensure_ascii=False)
+    for line in text.split("\n"):
+        if not line.lstrip().startswith("#"):
+            # Only below a name without a value is a remark beside it one for certain.
+            line = re.sub(r":[ \t]+#.*", "", line)
+            assert all(word in kept for word in re.findall(r"\w+", line)), (text, kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("date:\u00a02026-11-30", 6),
+        ("a: b\ndate:\u202f2026-11-30", 6),
+        ("a: |\n\u00a0\u00a0b", 1),
+        ("a: |\n  b\n \u00a0b", 2),
+        ("a:\n  - b\n  -\u00a0c", 4),
+        ("a: |\u00a0\n  b", 5),
+        ("a\uff1ab", 2),
+        ("a: b\nc\uff1a d", 2),
+        ("a: \uff5c\n  b", 4),
+        ("a: \u2502\n  b\n\n  c", 4),
+        ("a:\n  - b\n  \u2013 c", 3),
+        ("a:\n\u2022 b\n\u2022 c", 1),
+        ("a: \u201cb: c\u201d", 4),
+        ("a: \u201cb\n  c: d\u201d", 4),
+        ("a: \u201eb: c\u201c", 4),
+        ("a: \u00abb: c\u00bb", 4),
+        ("a: \u2018b: c\u2019", 4),
+        ('a: "b: c\u201d', 9),
+        ("a: \uff3bb: c\uff3d", 4),
+        ("a: [b, c\uff3d", 9),
+        ("a: [b\u3001 c]", 6),
+        ("a:\u200b b\nc: d", 3),
+    ],
+)
+def test_a_character_that_looks_like_the_one_needed_is_named_at_its_place(text: str, column: int) -> None:
+    """With the character that it looks like in its place, the file can be read, or fails elsewhere."""
+    node, (problem,) = read_yaml(text + "\n", PATH)
+    line = text.split("\n")[problem.place.line - 1]
+    odd = line[column - 1]
+    assert (node, problem.rule, problem.place.column) == (None, "look-alike", column)
+    assert f"(U+{ord(odd):04X})" in problem.message
+    assert unicodedata.name(odd).lower() in problem.message
 
 
 @given(st.text(max_size=200))

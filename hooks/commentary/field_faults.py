@@ -6,12 +6,15 @@ import difflib
 import functools
 import re
 from dataclasses import dataclass, field
-from typing import Any, get_args
+from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
+from commentary import look_alikes
 from commentary.mail import RULE as MAIL_RULE
 from commentary.problems import Place, Problem, shown
+from commentary.yaml_words import imitation
 
 Where = tuple[str | int, ...]
 
@@ -96,6 +99,8 @@ def _told(model: type[BaseModel], item: Any, written: Written) -> Problem:
         )
     # What is wrong with a group of fields is told at its name.
     place = (isinstance(found, dict) and written.names.get(where)) or written.values.get(where) or written.values[()]
+    if isinstance(found, str) and not found.isascii() and (odd := _look_alike(model, where, found, place, name, kind)):
+        return odd
     if "said" in context:
         subject = f"{name}: " if name else f"a {model.__name__.lower()} "
         return Problem(place, subject + context["said"], context["mend"], kind)
@@ -121,6 +126,47 @@ def _told(model: type[BaseModel], item: Any, written: Written) -> Problem:
     return Problem(place, f"{name}: {item['msg']}; found {shown(found)}", "Compare it with the table of fields.", kind)
 
 
+def _look_alike(model: type[BaseModel], where: Where, found: str, place: Place, name: str, kind: str) -> Problem | None:
+    """The problem of a value that would do, or of a list or fields that would be such, but for a character in it."""
+    if kind in ("model_type", "dict_type", "model_attributes_type", "list"):
+        return imitation(found, place)
+    info = _info_at(model, where)
+    odd = look_alikes.first(found)
+    meant = look_alikes.plain(found)
+    if info is None or odd is None or kind in ("length", "line", "direction", "text"):
+        return None
+    for text in (meant, meant.strip(" \"'")):
+        if fits(info, [text] if isinstance(where[-1], int) else text):
+            message = f"{name}: is written with plain characters; found {look_alikes.described(odd)} in {shown(found)}"
+            return Problem(place, message, f"Write {text}.", "look-alike")
+    return None
+
+
+def _info_at(model: type[BaseModel] | None, where: Where) -> FieldInfo | None:
+    """The field at a path; of an item of a list, that of the list."""
+    while where and isinstance(where[-1], int):
+        where = where[:-1]
+    owner = _model_at(model, where[:-1])
+    fields = owner.model_fields.items() if owner and where else ()
+    return next((info for name, info in fields if (info.alias or name) == where[-1]), None)
+
+
+def fits(info: FieldInfo, value: object) -> bool:
+    """Whether a field may hold the value."""
+    try:
+        type_of(info).validate_python(value)
+    except ValidationError:
+        return False
+    return True
+
+
+def type_of(info: FieldInfo) -> TypeAdapter[Any]:
+    kind: Any = info.annotation
+    for metadata in info.metadata:
+        kind = Annotated[kind, metadata]
+    return TypeAdapter(kind)
+
+
 def _unknown(model: type[BaseModel], where: Where, written: Written) -> tuple[Problem, str | None]:
     """The problem of a field that does not exist, and the field that was probably meant."""
     owner = _model_at(model, where[:-1])
@@ -135,12 +181,20 @@ def _unknown(model: type[BaseModel], where: Where, written: Written) -> tuple[Pr
             "Take the line out.",
             MAIL_RULE,
         ), None
-    glued, colon, value = str(where[-1]).partition(":")
+    if (odd := look_alikes.first(wrong)) and (meant := look_alikes.plain(wrong).strip(" \"'")) in known:
+        message = f"{meant}: is written in plain letters; found {look_alikes.described(odd)} in it"
+        return Problem(place, message, f"Write `{meant}:`.", "look-alike"), meant
+    # Below a field that holds fields, this may be one of them.
+    if look_alikes.first(wrong[:2]) and (indented := imitation(str(where[-1]), place)):
+        return indented, None
+    glued, colon, value = look_alikes.plain(str(where[-1])).partition(":")
     if colon and glued in known:
+        odd = look_alikes.first(wrong)
+        found = f"found {look_alikes.described(odd)}" if odd else "there is no blank"
         return Problem(
             place,
-            f"{written.called((*where[:-1], glued))}: is followed by a colon and a blank; there is no blank",
-            f"Write `{glued}: {value}`.",
+            f"{written.called((*where[:-1], glued))}: is followed by a colon and a blank; {found}",
+            f"Write `{glued}: {value.strip()}`.",
             "unknown-field",
         ), glued
     near = next((s for s in _SYNONYMS.get(wrong, ()) if s in free), None) or next(

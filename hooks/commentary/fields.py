@@ -109,7 +109,7 @@ def _web_address(value: Any) -> str:
         whole = parts.scheme in ("http", "https") and parts.port != 0 and bool(_HOST.match(parts.netloc))
     except ValueError:
         whole = False
-    if not whole or re.search(r"[\s<>\"\\^`{|}]", text):
+    if not whole or re.search(r"[\s<>\"\\^`{|}\u00ad\u200b\u200e\u200f\u2060\ufeff]", text):
         raise fault(
             "web-address",
             f"is a whole web address that begins with https:// or http://; found {shown(text)}",
@@ -144,7 +144,7 @@ def _link(value: Any) -> str:
 
 def _day(value: Any) -> dt.date:
     text = _text(value)
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         try:
             return dt.date.fromisoformat(text)
         except ValueError:

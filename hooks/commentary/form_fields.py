@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from commentary.field_faults import class_of, field_names
+from commentary.field_faults import class_of, field_names, type_of
 from commentary.limits import PROSE_LIMIT
 from commentary.problems import Place
 from commentary.read import Mapping, Scalar, Sequence, read_yaml
@@ -58,10 +58,7 @@ def questions(model: type[BaseModel], group: tuple[str, ...] = ()) -> Iterator[Q
 def refusal(question: Question, value: object) -> str | None:
     """What is wrong with a value for the field, and how to mend it; None if nothing is."""
     try:
-        kind: Any = question.info.annotation
-        for metadata in question.info.metadata:
-            kind = Annotated[kind, metadata]
-        TypeAdapter(kind).validate_python(value)
+        type_of(question.info).validate_python(value)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         context = first.get("ctx", {})

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from commentary import look_alikes
 from commentary.problems import Place, Problem
 
 _FENCE = re.compile(r"-{3}[ \t]*")
+_NO_FENCE = re.compile(rf"\W*[{re.escape(look_alikes.DASHES + look_alikes.UNSEEN + look_alikes.BLANKS)}]\W*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ def split(text: str, path: str) -> tuple[Parts | None, list[Problem]]:
     setting; so a page without front matter between two lines `---` is refused.
     """
     lines = text.split("\n")
+    if fault := _imitated(lines, path):
+        return None, [fault]
     if not _FENCE.fullmatch(lines[0]):
         return None, [
             Problem(
@@ -44,3 +48,19 @@ def split(text: str, path: str) -> tuple[Parts | None, list[Problem]]:
             "front-matter",
         )
     ]
+
+
+def _imitated(lines: list[str], path: str) -> Problem | None:
+    """A line of dashes, the first or the next, that writing programs have made another of (`—-`, `———`)."""
+    for number, line in enumerate(lines):
+        if _FENCE.fullmatch(line) and number:
+            return None
+        odd = look_alikes.first(line) if _NO_FENCE.fullmatch(line) else None
+        if odd and set(look_alikes.plain(line).strip()) == {"-"}:
+            return Problem(
+                Place(path, number + 1, line.index(odd) + 1),
+                f"front matter stands between two lines of three plain hyphens; found {look_alikes.described(odd)}",
+                "Write `---` in this line, and nothing else.",
+                "look-alike",
+            )
+    return None

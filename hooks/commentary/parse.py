@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from commentary.field_faults import Written, class_of, field_names, tell
-from commentary.problems import Place, Problem
+from commentary.look_alikes import DOUBLE_QUOTES, SINGLE_QUOTES
+from commentary.problems import Place, Problem, shown
 from commentary.read import Mapping, Node, Scalar, Sequence
+
+_IN_MARKS = re.compile(f"[{DOUBLE_QUOTES}{SINGLE_QUOTES}]([^{DOUBLE_QUOTES}]+)[{DOUBLE_QUOTES}{SINGLE_QUOTES}]")
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -43,7 +48,21 @@ def parse(
         record = model.model_validate(written.plain)
     except ValidationError as error:
         return None, tell(model, error, written)
-    return Entry(id, path, record, written.values), []
+    return Entry(id, path, record, written.values), list(_names_in_marks(record, written))
+
+
+def _names_in_marks(record: BaseModel, written: Written) -> Iterator[Problem]:
+    """A warning for a name between curly quotation marks: they were meant as YAML's, and would be printed."""
+    for field in ("author", "name", "category"):
+        name = getattr(record, field, None)
+        if isinstance(name, str) and (match := _IN_MARKS.fullmatch(name)):
+            yield Problem(
+                written.values.get((field,), written.values[()]),
+                f"{written.called((field,))}: is printed with the quotation marks that it has; found {shown(name)}",
+                f"Write {match[1]}.",
+                "look-alike",
+                "warning",
+            )
 
 
 def _plain(node: Node, model: type[BaseModel] | None, where: tuple[str | int, ...], written: Written) -> object:

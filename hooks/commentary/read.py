@@ -15,12 +15,17 @@ from typing import Literal
 import yaml
 
 from commentary.limits import DEPTH_LIMIT
+from commentary.look_alikes import ANGLES, BARS, described, mend
 from commentary.mail import mail_addresses, mail_problem
 from commentary.problems import Place, Problem, shown
+from commentary.quotation_marks import or_as_text, whole_value
+from commentary.strictness import Strictness
 from commentary.text import refusal, refused
-from commentary.yaml_words import explain
+from commentary.yaml_words import explain, imitation
 
-_REMARK = re.compile(r"[ \t]+#(?P<next>[^\s#]?).*")
+# What YAML 1.1 takes for the end of a line, so that lines are counted as the parser counts them.
+_BREAK = re.compile("\r\n?|[\n\x85\u2028\u2029]")
+_NO_BAR = re.compile(rf"^([{BARS}{ANGLES}])[+-]?[ \t]*$")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -93,16 +98,17 @@ class _Reading:
         return Place(self.path, mark.line + self.first_line, mark.column + 1)
 
     def fault(
-        self, place: Place, message: str, mend: str, rule: str, severity: Literal["error", "warning"] = "error"
+        self, place: Place, message: str, how: str, rule: str, severity: Literal["error", "warning"] = "error"
     ) -> None:
-        self.faults.append(Problem(place, message, mend, rule, severity))
+        self.faults.append(Problem(place, message, how, rule, severity))
 
     def document(self, text: str) -> Mapping | None:
         stack: list[Mapping | Sequence] = []
         keys: list[tuple[str, Place] | None] = []
         root: Node | None = None
         documents = 0
-        lines = text.split("\n")
+        lines = _BREAK.split(text)
+        strictness = Strictness(lines)
 
         def attach(node: Node) -> None:
             nonlocal root
@@ -115,6 +121,7 @@ class _Reading:
 
         for event in yaml.parse(text, Loader=_Loader):
             place = self.place(event.start_mark)
+            strictness.see(event)
             match event:
                 case yaml.DocumentStartEvent():
                     documents += 1
@@ -139,18 +146,19 @@ class _Reading:
                         self.fault(
                             place,
                             f"a value is written out; the alias *{event.anchor} was found",
-                            "Write the value itself, or put a text that begins with * between quotes.",
+                            f"{whole_value(_line(lines, event.start_mark), event.start_mark.column)} Or write the value"
+                            " that was meant.",
                             "alias",
                         )
                         raise _Stop
                     attach(Scalar("", place, bare=True))
                 case yaml.ScalarEvent():
-                    self._plain_only(event, place)
+                    self._plain_only(event, place, lines)
                     if not self.trusted:
                         self._whole(event, place, lines)
                     attach(Scalar(event.value, place, not event.style, event.tag if self.trusted else None))
                 case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                    self._plain_only(event, place)
+                    self._plain_only(event, place, lines)
                     if len(stack) >= DEPTH_LIMIT and not self.trusted:
                         self.fault(
                             place,
@@ -167,6 +175,9 @@ class _Reading:
                 case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                     stack.pop()
                     keys.pop()
+        for slip in () if self.trusted else strictness.end():
+            at = Place(self.path, slip.line + self.first_line, slip.column + 1)
+            self.fault(at, slip.message, slip.mend, slip.rule, slip.severity)
         if isinstance(root, Mapping):
             return root
         if root is None or (isinstance(root, Scalar) and root.bare and not root.text):
@@ -180,6 +191,10 @@ class _Reading:
                 else "Write `title: …` and `description: …`, a line each.",
                 "empty",
             )
+        elif isinstance(root, Scalar) and (
+            odd := imitation(lines[root.place.line - self.first_line], Place(self.path, root.place.line))
+        ):
+            self.faults.append(odd)
         else:
             found = "a list" if isinstance(root, Sequence) else shown(root.text)
             self.fault(
@@ -222,14 +237,14 @@ class _Reading:
             mapping.fields.setdefault(waiting[0], (waiting[1], node))
             keys[-1] = None
 
-    def _plain_only(self, event: yaml.NodeEvent, place: Place) -> None:
+    def _plain_only(self, event: yaml.NodeEvent, place: Place, lines: list[str]) -> None:
         if self.trusted:
             return
         if event.anchor:
             self.fault(
                 place,
                 f"a value is written out; the anchor &{event.anchor} was found",
-                f"Take &{event.anchor} out, or put a text that begins with & between quotes.",
+                f"Take &{event.anchor} out. {or_as_text(_line(lines, event.start_mark), event.start_mark.column)}",
                 "anchor",
             )
             raise _Stop
@@ -237,27 +252,14 @@ class _Reading:
             self.fault(
                 place,
                 f"a value has no tag; {shown(event.tag)} was found",
-                "Take the part that begins with ! out, or put a text that begins with ! between quotes.",
+                "Take the part that begins with ! out."
+                f" {or_as_text(_line(lines, event.start_mark), event.start_mark.column)}",
                 "tag",
             )
 
     def _whole(self, event: yaml.ScalarEvent, place: Place, lines: list[str]) -> None:
-        """What an editor wrote as one value is read as one, and an escape brings in nothing that is refused plainly."""
-        if not event.style:
-            end = event.end_mark
-            remark = _REMARK.match(lines[end.line], end.column) if end.line < len(lines) else None
-            # `#3` is part of a sentence, `##3` may be; `# like this` after a value is probably meant as a remark,
-            # before one surely.
-            slip = remark and remark["next"]
-            if remark and (slip or event.value or remark[0].lstrip().startswith("##")):
-                self.fault(
-                    self.place(end),
-                    f"what follows a blank and # is a remark and is not read; found {shown(remark[0].strip())}",
-                    "Put the whole value between quotes or below a `|`; a remark goes on a line of its own.",
-                    "remark",
-                    "error" if slip else "warning",
-                )
-        elif event.style == '"':
+        """An escape brings in nothing that is refused plainly; nothing that looks like a bar begins a longer text."""
+        if event.style == '"':
             for match in refused(event.value):
                 self.fault(
                     place, refusal(match.group()), "Take the escape (it begins with a backslash) out.", "characters"
@@ -266,3 +268,11 @@ class _Reading:
                 "\n".join(lines[event.start_mark.line : event.end_mark.line + 1])
             ):
                 self.faults.append(mail_problem(place, "@"))
+        elif not event.style and event.end_mark.line > event.start_mark.line:
+            for sign in _NO_BAR.findall(_line(lines, event.start_mark)[event.start_mark.column :]):
+                message = f"a longer text stands below a plain sign | or >; found {described(sign)}"
+                self.fault(place, message, mend(sign), "look-alike")
+
+
+def _line(lines: list[str], mark: yaml.Mark) -> str:
+    return lines[mark.line] if mark.line < len(lines) else ""
