@@ -52,10 +52,13 @@ def test_a_field_left_empty_is_a_field_not_given() -> None:
     assert (comment.author, comment.url, comment.reply_to) == (None, None, None)
 
 
-def test_a_field_with_empty_quotes_is_told_to_be_empty() -> None:
-    assert reports(Comment, 'author: ""\nbody: x\n') == [
-        "1:9 author: is a text; it is empty / Fill it in, or take the line out."
-    ]
+def test_a_needed_field_with_empty_quotes_is_told_to_be_empty() -> None:
+    assert reports(Expert, 'name: ""\n') == ["1:7 name: is a text; it is empty / Fill it in, or take the line out."]
+
+
+def test_an_item_with_empty_quotes_is_told_to_be_empty() -> None:
+    (report,) = reports(Expert, 'name: Ann\nworks: [title: ""]\n')
+    assert report.startswith("2:16 works[1].title: is a text; it is empty")
 
 
 def test_all_faults_at_once() -> None:

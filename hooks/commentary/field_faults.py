@@ -6,7 +6,7 @@ import difflib
 import functools
 import re
 from dataclasses import dataclass, field
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -222,10 +222,23 @@ def field_names(model: type[BaseModel]) -> list[str]:
 
 
 @functools.cache
+def optional_fields(model: type[BaseModel]) -> frozenset[str]:
+    """The names of the fields that may be left out."""
+    infos = zip(field_names(model), model.model_fields.values(), strict=True)
+    return frozenset(name for name, info in infos if not info.is_required())
+
+
+@functools.cache
 def class_of(model: type[BaseModel], name: str) -> type[BaseModel] | None:
     """The class of the records that a field holds, itself or in a list; None for a field of plain values."""
     info = next((i for n, i in model.model_fields.items() if (i.alias or n) == name), None)
     return _class_in(info.annotation) if info else None
+
+
+def group_of(model: type[BaseModel], name: str) -> type[BaseModel] | None:
+    """The class of the record that a field itself holds; None for a list and for plain values."""
+    info = next((i for n, i in model.model_fields.items() if (i.alias or n) == name), None)
+    return None if info is None or get_origin(info.annotation) is tuple else _class_in(info.annotation)
 
 
 def _class_in(annotation: Any) -> type[BaseModel] | None:

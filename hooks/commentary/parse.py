@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from commentary.field_faults import Written, class_of, field_names, tell
+from commentary.field_faults import Written, class_of, field_names, group_of, optional_fields, tell
 from commentary.look_alikes import DOUBLE_QUOTES, SINGLE_QUOTES
 from commentary.problems import Place, Problem, shown
 from commentary.read import Mapping, Node, Scalar, Sequence
@@ -74,13 +74,26 @@ def _plain(node: Node, model: type[BaseModel] | None, where: tuple[str | int, ..
         case Sequence():
             return [_plain(item, model, (*where, i), written) for i, item in enumerate(node.items)]
         case Mapping():
-            known = field_names(model) if model else []
             plain = {}
             for name, (place, value) in node.fields.items():
                 written.names[(*where, name)] = place
-                # A field left empty, as in a copied specimen, is a field not given.
-                empty = isinstance(value, Scalar) and value.bare and value.text in ("", "~")
-                if not (empty and name in known):
+                if not (model and _left_empty(value, name, model)):
                     inner = class_of(model, name) if model else None
                     plain[name] = _plain(value, inner, (*where, name), written)
             return plain
+
+
+def _left_empty(node: Node, name: str, model: type[BaseModel], optional: bool | None = None) -> bool:
+    """Whether a field of the model is not given though its name is there: nothing stands behind it, as in a copied
+    specimen; or, where it may be left out, `''`, as forms in a browser save it, or a group of fields left empty."""
+    if name not in field_names(model):
+        return False
+    may_be_missing = optional or name in optional_fields(model)
+    match node:
+        case Scalar():
+            return (node.bare and node.text in ("", "~")) or (may_be_missing and not node.text)
+        case Mapping():
+            group = group_of(model, name)
+            fields = node.fields.items()
+            return may_be_missing and group is not None and all(_left_empty(v, n, group, True) for n, (_, v) in fields)
+    return False

@@ -45,22 +45,41 @@ def json_schema(kind: str) -> str:
             "additionalProperties": {"$ref": "#/$defs/Quote"},
             "$defs": {**definitions, "Quote": schema},
         }
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_plain(schema)}
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_plain(schema, schema.get("$defs", {}))}
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
-def _plain(node: Any) -> Any:
-    """Without the `null` branches that optional fields bring: a field left out is left out, never written as null."""
+def _plain(node: Any, definitions: dict[str, Any]) -> Any:
+    """Without the `null` branches that optional fields bring: a field left out is left out, never written as null. It
+    may be there with nothing in it, as forms in a browser save it."""
     if isinstance(node, list):
-        return [_plain(item) for item in node]
+        return [_plain(item, definitions) for item in node]
     if not isinstance(node, dict):
         return node
-    node = {key: _plain(value) for key, value in node.items() if not (key == "default" and value is None)}
+    given = {key: value for key, value in node.items() if not (key == "default" and value is None)}
+    node = {key: _plain(value, definitions) for key, value in given.items()}
+    if node.get("type") == "object" and "properties" in node:
+        fields, needed = node["properties"], node.get("required", ())
+        node["properties"] = {n: f if n in needed else _or_empty(f, definitions) for n, f in fields.items()}
     branches = [b for b in node.get("anyOf", ()) if b != {"type": "null"}]
     if "anyOf" in node and len(branches) == 1:
         del node["anyOf"]
         node = {**branches[0], **node}
     return node
+
+
+# No `const`, which an editor's completion would offer.
+_EMPTY = {"type": "string", "maxLength": 0}
+
+
+def _or_empty(field: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a field that may be left out: what it may hold, or nothing; a group of fields, nothing in any."""
+    told = {name: field[name] for name in ("title", "description", "examples", "default") if name in field}
+    branches = [{name: value for name, value in field.items() if name not in told}, _EMPTY]
+    if "$ref" in field:
+        names = definitions[field["$ref"].rpartition("/")[2]]["properties"]
+        branches.append({"type": "object", "propertyNames": {"enum": list(names)}, "additionalProperties": _EMPTY})
+    return {**told, "anyOf": branches}
 
 
 def table(kind: str) -> str:
