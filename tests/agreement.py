@@ -308,10 +308,19 @@ def _json_feed(site: Path, url: str) -> dict[str, Told]:
 def _since(feed: Any) -> str:
     """The first day of which everything must be in the feed: that after its oldest entry's, any in a feed that is so
     small that nothing was left out."""
-    days = [e.findtext(f"{ATOM}published") or e.findtext(f"{ATOM}updated") for e in feed.iterfind(f"{ATOM}entry")]
-    if len(days) < 30 and sum(map(len, feed.itertext())) < 100_000:
+    # An answer that is dated before what it answers stands by the day of that, which the feed need not hold.
+    entries = feed.findall(f"{ATOM}entry")
+    days = [
+        e.findtext(f"{ATOM}published") or e.findtext(f"{ATOM}updated") for e in entries if not _answers_a_comment(e)
+    ]
+    if len(entries) < 30 and sum(map(len, feed.itertext())) < 100_000:
         return ""
     return (dt.date.fromisoformat(min(days)[:10]) + dt.timedelta(days=1)).isoformat()
+
+
+def _answers_a_comment(entry: Any) -> bool:
+    answered = entry.find(f"{THREAD}in-reply-to")
+    return answered is not None and "#comment-" in answered.get("href")
 
 
 def _all_comments(feed: Any, url: str, words: Words) -> dict[str, dict[str, Voice]]:

@@ -65,7 +65,8 @@ def check(root: Path, *arguments: str) -> Result:
 
 
 def add(root: Path, text: str, path: str = NEW) -> Path:
-    (root / path).write_text(text, "utf-8")
+    """A new comment, of today where it says nothing else."""
+    (root / path).write_text(text if "date:" in text else f"{text}date: {TODAY}\n", "utf-8")
     return root
 
 
@@ -192,6 +193,63 @@ def test_the_settings_of_the_rules_are_checked(line: str, column: int, said: str
     result = check(miniature)
     assert result.exit_code == 1
     assert f":{column}: {said}" in result.stdout
+
+
+DAY = "2026-01-20"
+
+
+@pytest.fixture
+def busy_day(miniature: Path) -> Path:
+    """Two comments of one day, with their times, below an article that had none."""
+    (miniature / "comments/fourth").mkdir()
+    for name, time in (("ann", "09:12"), ("bob", "15:00")):
+        add(miniature, f"author: Reader One\ndate: {DAY}T{time}Z\nbody: x\n", f"comments/fourth/2-{name}.yml")
+    return miniature
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"date: {DAY}\nbody: y\n", ":1:7: warning: date: puts a comment before those that are published; here"
+         " 1 becomes 2, 2 becomes 3"),
+        (f"date: {DAY}\nreply_to: 2-ann\nbody: y\n",
+         ":1:7: warning: date: puts a comment before those that are published; here 2 becomes 3"),
+        (f"date: {DAY}T10:00Z\nbody: y\n",
+         ":1:7: warning: date: puts a comment before those that are published; here 2 becomes 3"),
+        ("body: y\n#date: none\n",
+         ":1:1: warning: date: puts a comment before those that are published; here 1 becomes 2, 2 becomes 3"),
+        (f"date: {DAY}\nreply_to: 2-bob\nbody: y\n", ""),
+        (f"date: {DAY}T15:00Z\nbody: y\n", ""),
+        ("date: 2026-01-21\nbody: y\n", ""),
+    ],
+)  # fmt: skip
+def test_a_new_comment_that_moves_published_numbers_is_remarked(text: str, told: str, busy_day: Path) -> None:
+    path = "comments/fourth/3-new.yml"
+    add(busy_day, text, path)
+    result = check(busy_day, "--review", str(busy_day / path))
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[:-2] == ([path + told] if told else [])
+
+
+def test_what_moves_published_numbers_on_a_branch_is_remarked(busy_day: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    git(busy_day, "init", "-q", "-b", "main")
+    commit(busy_day)
+    git(busy_day, "checkout", "-q", "-b", "mend")
+    (busy_day / "comments/first/007.yml").unlink()
+    add(busy_day, f"author: Reader One\ndate: {DAY}\nbody: x\n", "comments/fourth/2-bob.yml")
+    commit(busy_day)
+    result = check(busy_day, "--review", "--since", "main")
+    assert result.exit_code == 0
+    gone, _, moved, _, _ = result.stdout.splitlines()
+    assert gone.startswith(
+        "comments/first/007.yml:1:1: warning: a comment keeps its file, and the others their numbers"
+    )
+    assert moved == (
+        "comments/fourth/2-bob.yml:2:7: warning: date: puts a comment before those that are published; here"
+        " 1 becomes 2, 2 becomes 1"
+    )
 
 
 @pytest.fixture

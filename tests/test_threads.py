@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,9 +31,26 @@ def test_moments_are_compared_in_one_time_zone() -> None:
     assert [c.id for c in number(comments)] == ["earlier", "later"]
 
 
-def test_a_reply_dated_before_its_question_is_still_below_it() -> None:
-    comments = {"question": comment("2026-01-02"), "answer": comment("2026-01-01", "question")}
-    assert outline(nest(number(comments), 3)) == [("question", [("answer", [])])]
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("2026-11-20T09:12Z", "2026-11-20"),
+        ("2026-11-20T09:12Z", None),
+        ("2026-11-20", "2026-11-20"),
+        ("2026-01-02", "2026-01-01"),
+        ("2026-01-02T09:12Z", "2026-01-02T09:11Z"),
+        (None, None),
+    ],
+)
+def test_an_answer_comes_right_behind_what_it_would_precede(question: str | None, answer: str | None) -> None:
+    comments = {
+        "b-question": comment(question),
+        "a-answer": comment(answer, "b-question"),
+        "a-thanks": comment(answer, "a-answer"),
+        "c": comment(question),
+    }
+    assert [c.id for c in number(comments)] == ["b-question", "a-answer", "a-thanks", "c"]
+    assert outline(nest(number(comments), 3)) == [("b-question", [("a-answer", [("a-thanks", [])])]), ("c", [])]
 
 
 def test_below_the_limit_replies_are_flat_in_the_order_of_their_numbers() -> None:
@@ -73,3 +91,42 @@ def test_every_comment_is_shown_once_and_no_deeper_than_the_limit(rows: list, le
 
     walk(nest(number(comments), levels), 0)
     assert sorted(shown) == ids
+
+
+def thread(rows: list) -> dict[str, Comment]:
+    ids = [f"c{n:02}" for n in range(len(rows))]
+    days = [None, "2026-01-01", "2026-01-01T09:00Z", "2026-01-02", "2026-01-02T09:00Z", "2026-01-03T09:00Z"]
+    return {
+        id: comment(days[day], f"c{parent:02}" if parent is not None and parent < len(rows) else None)
+        for id, (day, parent) in zip(ids, rows, strict=True)
+    }
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.none() | st.integers(0, 11)), max_size=12))
+def test_an_answer_never_comes_before_what_it_answers(rows: list) -> None:
+    order = number(thread(rows))
+    assert [c.number for c in order] == list(range(1, len(rows) + 1))
+    assert all(c.parent is None or c.parent.number < c.number for c in order)
+    moments = [c.moment for c in order if c.moment]
+    assert moments == sorted(moments)
+    assert [c.moment for c in order[: len(order) - len(moments)]] == [None] * (len(order) - len(moments))
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 5), st.none() | st.integers(0, 11)), max_size=12), st.none() | st.integers(0, 11)
+)
+def test_what_is_added_later_moves_nothing(rows: list, parent: int | None) -> None:
+    before = thread(rows)
+    target = None if parent is None or parent >= len(rows) else f"c{parent:02}"
+    after = {**before, "a": comment("2026-01-04T00:00Z", target)}
+    assert [c.id for c in number(after)] == [*(c.id for c in number(before)), "a"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.none() | st.integers(0, 11)), max_size=12))
+def test_where_no_answer_precedes_the_order_is_that_of_dates_and_ids(rows: list) -> None:
+    comments = thread(rows)
+    early = dt.datetime.min.replace(tzinfo=dt.UTC)
+    plain = sorted(comments, key=lambda id: (comments[id].moment or early, id))
+    above = {id: record.reply_to for id, record in comments.items() if record.reply_to}
+    if all(plain.index(question) < plain.index(answer) for answer, question in above.items()):
+        assert [c.id for c in number(comments)] == plain

@@ -119,6 +119,7 @@ class Edition:
                 url=url,
                 bodies={piece.id: self.written.get(piece.path.removeprefix("docs/"), "") for piece in articles},
                 pictures=self.enclosures,
+                zone=self.settings.time_zone,
             )
         )
 

@@ -11,8 +11,9 @@ import difflib
 import re
 from typing import Annotated, Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, InstanceOf, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from commentary.limits import ADDRESS_LIMIT, LINE_LIMIT, NAME_LIMIT, PROSE_LIMIT, SUMMARY_LIMIT
@@ -187,6 +188,22 @@ def _language_tag(value: Any) -> str:
     return text
 
 
+def _time_zone(value: Any) -> dt.tzinfo:
+    """A zone of the IANA's database, whose rules for summer time it follows."""
+    text = _text(value)
+    known = {name.casefold(): name for name in available_timezones()}
+    if text not in known.values():
+        near = difflib.get_close_matches(text.casefold(), known, 1) or [
+            name for name in known if name.rpartition("/")[2] == text.casefold().replace(" ", "_")
+        ]
+        raise fault(
+            "time-zone",
+            f"is a time zone by the name of a city in it, such as Europe/Berlin; found {shown(text)}",
+            f"Did you mean {known[near[0]]}?" if near else "Write a continent and a city, such as America/New_York.",
+        )
+    return ZoneInfo(text)
+
+
 def _flag(value: Any) -> bool:
     text = _text(value)
     if text not in ("true", "false"):
@@ -259,6 +276,7 @@ Moment = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d))?$"}),
 ]
 LanguageTag = Annotated[str, BeforeValidator(_language_tag), WithJsonSchema({"type": "string"})]
+TimeZone = Annotated[InstanceOf[dt.tzinfo], BeforeValidator(_time_zone), WithJsonSchema({"type": "string"})]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 
 

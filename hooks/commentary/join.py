@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -71,6 +72,20 @@ class Piece:
         shown = [c.record for c in self.shown]
         days = [day for c in shown for day in (c.moment and c.moment.date(), c.edited) if day]
         return max([self.updated, *days])
+
+
+Said = tuple[Piece, Numbered]
+"""A comment and where it was made."""
+
+
+def newest(pieces: Iterable[Piece]) -> list[Said]:
+    """The comments that are shown, newest first; undated ones come last. By their dates and not by their last change,
+    so that a mended comma moves nothing, and never an answer below what it answers."""
+    return sorted(
+        ((piece, comment) for piece in pieces for comment in piece.shown),
+        key=lambda said: (said[1].moment or dt.datetime.min.replace(tzinfo=dt.UTC), said[0].id, said[1].number),
+        reverse=True,
+    )
 
 
 @dataclass(slots=True)

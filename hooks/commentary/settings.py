@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import os
 from pathlib import Path
@@ -18,6 +19,7 @@ from commentary.fields import (
     PicturePath,
     Several,
     Summary,
+    TimeZone,
     fault,
     one_of,
     whole_number,
@@ -104,6 +106,12 @@ class Settings(Record):
         description="The language of the pages: the name of a file in `hooks/theme/text/`, or such a name and a"
         " country, which decides how dates are written.",
         examples=["en-GB"],
+    )
+    time_zone: TimeZone = Field(
+        dt.UTC,
+        description="The publication's own time zone, by the name that computers have for it. Where a record has a day"
+        " alone, feeds name noon of that day there; UTC when left out.",
+        examples=["Europe/Berlin"],
     )
     nested_replies: whole_number(1, 10) = Field(  # type: ignore[valid-type]
         3,

@@ -7,6 +7,7 @@ import json
 import re
 from pathlib import Path
 from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
 
 import html5lib
 import pytest
@@ -40,8 +41,14 @@ def test_feeds_are_there_before_there_is_anything_to_say(empty_site: Path) -> No
     assert set(feeds) == {"feed.xml", "comments.xml"}
     for data in feeds.values():
         assert valid(data).findall(f"{ATOM}entry") == []
-        assert parsed(data).feed.updated == "1970-01-01T00:00:00Z"
+        assert parsed(data).feed.updated == "1970-01-01T12:00:00-05:00"
     assert json.loads((empty_site / "feed.json").read_text("utf-8"))["items"] == []
+
+
+def _offset(day: dt.date) -> str:
+    """That of New York, the miniature's own zone, as ISO 8601 writes it."""
+    noon = dt.datetime.combine(day, dt.time(12), ZoneInfo("America/New_York"))
+    return noon.isoformat()[-6:]
 
 
 def test_a_feed_of_articles_has_them_in_full(miniature_site: Path) -> None:
@@ -51,8 +58,9 @@ def test_a_feed_of_articles_has_them_in_full(miniature_site: Path) -> None:
     for one, piece in zip(feed.entries, publication.articles.values(), strict=True):
         record = piece.record
         assert (one.title, one.summary) == (record.title, record.description)
-        assert one.published == f"{record.date}T00:00:00Z"
-        assert one.updated == f"{record.updated or record.date}T00:00:00Z"
+        # In the Americas as in Europe it is the day that the page says.
+        assert one.published == f"{record.date}T12:00:00{_offset(record.date)}"
+        assert one.updated == f"{record.updated or record.date}T12:00:00{_offset(record.updated or record.date)}"
         assert [person.name for person in one.authors] == [author.name for author in piece.authors.values()]
         assert [term.label or term.term for term in one.tags] == [record.category, *record.tags]
         pictures = [link.href for link in one.links if link.rel == "enclosure"]

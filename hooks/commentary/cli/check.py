@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from commentary.changes import UnknownChanges, changed_since
+from commentary.changes import UnknownChanges, changed_since, texts_before
 from commentary.cli.paths import covered, inside
 from commentary.cli.root import root_option
 from commentary.find import COMMENTS
 from commentary.load import load, today
 from commentary.problems import Problem
+from commentary.renumbering import renumbering
 from commentary.reports import FORMATS
 from commentary.review import review as review_comments
 
@@ -27,7 +28,11 @@ from commentary.review import review as review_comments
     show_default=True,
     help="How to report: for people, for GitHub's or GitLab's pages, or as data.",
 )
-@click.option("--review", is_flag=True, help="Apply the house rules to the comments in PATHS as well: they only warn.")
+@click.option(
+    "--review",
+    is_flag=True,
+    help="Warn of what the house rules name in the comments in PATHS, and of others' numbers that these move.",
+)
 @click.option("--since", "ref", metavar="REF", help="With --review: PATHS are the comments changed since branch REF.")
 @click.option(
     "--today",
@@ -48,7 +53,15 @@ def check(paths: tuple[Path, ...], form: str, review: bool, ref: str | None, day
     problems = [p for p in loaded.problems if covered(wanted, p.place.path)]
     if review:
         warnings = review_comments(loaded.collection, loaded.settings.house_rules, lambda path: covered(wanted, path))
-        problems = sorted([*problems, *warnings])
+        # Without a branch to compare with, the files in PATHS count as new.
+        earlier = (
+            _earlier(root, ref)
+            if ref
+            else {
+                s.path: None for s in loaded.collection.found.sources if s.kind == "comment" and covered(wanted, s.path)
+            }
+        )
+        problems = sorted([*problems, *warnings, *renumbering(loaded.collection, earlier)])
     report = FORMATS[form](problems)
     if report:
         click.echo(report)
@@ -76,6 +89,13 @@ def _count(number: int, noun: str) -> str:
 def _changed(root: Path, ref: str) -> list[str]:
     try:
         return changed_since(root, ref, COMMENTS)
+    except UnknownChanges as error:
+        raise click.UsageError(f"What changed since {ref!r} is not known: {error}") from None
+
+
+def _earlier(root: Path, ref: str) -> dict[str, str | None]:
+    try:
+        return texts_before(root, ref, COMMENTS)
     except UnknownChanges as error:
         raise click.UsageError(f"What changed since {ref!r} is not known: {error}") from None
 

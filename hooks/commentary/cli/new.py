@@ -18,6 +18,7 @@ from commentary.form_fields import Question, nested, questions
 from commentary.limits import YAML_LIMIT
 from commentary.load import Loaded, load, now, today
 from commentary.records import Article, Author, Comment, Expert, Quote, Record
+from commentary.renumbering import renumbering
 from commentary.reports import as_text
 from commentary.text import decode
 
@@ -157,7 +158,9 @@ def _write(root: Path, kind: str, model: type[Record], path: str, id: str, field
 
 def _report(root: Path, path: str, before: Loaded, kind: str, id: str) -> None:
     known = set(before.problems)
-    faults = [p for p in load(root, today()).problems if p not in known]
+    after = load(root, today())
+    faults = [p for p in after.problems if p not in known]
+    faults += renumbering(after.collection, {path: None}) if kind == "comment" else []
     click.echo(f"{path}: written")
     if kind == "article":
         click.echo("Write the text below the second line of dashes.")

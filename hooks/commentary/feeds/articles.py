@@ -58,14 +58,14 @@ def _entry(piece: Piece, site: FeedSite, links: Links) -> Entry:
         id=site.identity.of("article", folder(piece)),
         url=links.to(address),
         title=record.title,
-        published=moments.of_day(record.date),
-        updated=moments.of_article(piece),
+        published=moments.of_day(record.date, site.zone),
+        updated=moments.of_article(piece, site.zone),
         summary=record.description,
         html=_html(piece, site, links),
         authors=authors(piece, links),
         terms=(category(piece, links), *(Term(tag) for tag in record.tags)),
         picture=replace(picture, url=links.to(picture.url)) if picture else None,
-        replies=_replies(piece, links),
+        replies=_replies(piece, site, links),
     )
 
 
@@ -86,7 +86,7 @@ def _html(piece: Piece, site: FeedSite, links: Links) -> str:
     return readable(body, lambda target: links.from_page(address, target))
 
 
-def _replies(piece: Piece, links: Links) -> Replies | None:
+def _replies(piece: Piece, site: FeedSite, links: Links) -> Replies | None:
     """The number is the page's own, which counts comments that are withheld or were removed as well."""
     if (count := piece.comment_count) is None:
         return None
@@ -94,5 +94,5 @@ def _replies(piece: Piece, links: Links) -> Replies | None:
         feed=links.to(addresses.comments_feed(piece.id)),
         page=links.to(addresses.discussion(piece.id)),
         count=count,
-        updated=max((moments.of_comment(comment.record, piece) for comment in piece.shown), default=None),
+        updated=max((moments.of_comment(comment, piece, site.zone) for comment in piece.shown), default=None),
     )

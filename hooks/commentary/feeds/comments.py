@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
 from commentary import addresses
@@ -11,18 +10,16 @@ from commentary.feeds.feed import Answered, Entry, Feed, Person, Term
 from commentary.feeds.limits import COMMENTS, COMMENTS_OF_ARTICLE, changed, within
 from commentary.feeds.links import Links
 from commentary.feeds.site import FeedSite, folder
-from commentary.join import Piece
+from commentary.join import Piece, Said, newest
 from commentary.markup import comment_html, teaser
 from commentary.threads import Numbered
 from commentary.views.comments import TEASER_LENGTH, comment_path, speaker
-
-Said = tuple[Piece, Numbered]
 
 
 def all_comments(site: FeedSite) -> Feed:
     path = addresses.COMMENTS_FEED
     links = site.links(path)
-    entries = _entries(newest(shown(site.publication.articles.values()))[:COMMENTS], site, links)
+    entries = _entries(newest(site.publication.articles.values())[:COMMENTS], site, links)
     return Feed(
         path=path,
         id=site.identity.of("comments"),
@@ -38,28 +35,15 @@ def comments_of(piece: Piece, site: FeedSite) -> Feed:
     """The comments of an article, whatever their number is on its pages."""
     path = addresses.comments_feed(piece.id)
     links = site.links(path)
-    entries = _entries(newest(shown([piece]))[:COMMENTS_OF_ARTICLE], site, links)
+    entries = _entries(newest([piece])[:COMMENTS_OF_ARTICLE], site, links)
     return Feed(
         path=path,
         id=site.identity.of("comments", folder(piece)),
         url=links.to(path),
         page=links.to(addresses.discussion(piece.id)),
         title=site.text("feed.comments_of_article", title=piece.record.title),
-        updated=changed(entries, moments.of_article(piece)),
+        updated=changed(entries, moments.of_article(piece, site.zone)),
         entries=entries,
-    )
-
-
-def shown(pieces: Iterable[Piece]) -> list[Said]:
-    return [(piece, comment) for piece in pieces for comment in piece.shown]
-
-
-def newest(said: Iterable[Said]) -> list[Said]:
-    """By their dates and not by their last change, so that a mended comma moves nothing; undated ones come last."""
-    return sorted(
-        said,
-        key=lambda one: (one[1].record.moment or dt.datetime.min.replace(tzinfo=dt.UTC), one[0].id, one[1].number),
-        reverse=True,
     )
 
 
@@ -85,8 +69,8 @@ def comment_entry(said: Said, site: FeedSite, links: Links) -> Entry:
         url=links.to(comment_path(piece, comment, site.page_size)),
         # A list of entries shows the title and the summary alone.
         title=site.text("feed.in_our_words", title=title) if paraphrase else title,
-        published=record.moment,
-        updated=moments.of_comment(record, piece),
+        published=moments.said(comment, site.zone),
+        updated=moments.of_comment(comment, piece, site.zone),
         summary=teaser(comment.html, TEASER_LENGTH),
         html=site.html("feeds/comment.html", body=comment.html, paraphrase=paraphrase, note=note),
         authors=(Person(name, record.url or (links.to(page) if page else "")),),

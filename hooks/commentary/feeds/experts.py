@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from commentary import addresses
 from commentary.feeds import moments
-from commentary.feeds.comments import comment_entry, shown
+from commentary.feeds.comments import comment_entry
 from commentary.feeds.feed import Entry, Feed, Person
 from commentary.feeds.limits import COMMENTS, changed, within
 from commentary.feeds.links import Links
 from commentary.feeds.site import FeedSite, authors, category, folder
-from commentary.join import Piece, View
+from commentary.join import Piece, View, newest
 from commentary.markup import comment_html, teaser
 from commentary.views.comments import TEASER_LENGTH
 
@@ -22,12 +22,12 @@ def expert(id: str, site: FeedSite) -> Feed:
     views = [_view(view, publication.articles[view.article_id], site, links) for view in publication.views_of(id)]
     comments = [
         comment_entry((piece, comment), site, links)
-        for piece, comment in shown(publication.articles.values())
+        for piece, comment in newest(publication.articles.values())
         if (badge := comment.record.as_) and badge.role == "expert" and badge.id == id
     ]
     entries = sorted([*views, *comments], key=lambda entry: (entry.published or entry.updated, entry.id), reverse=True)
     kept = within(entries[:COMMENTS])
-    approved = moments.of_day(record.approved.on) if record.approved else site.changed
+    approved = moments.of_day(record.approved.on, site.zone) if record.approved else site.changed
     return Feed(
         path=path,
         id=site.identity.of("expert", id),
@@ -50,8 +50,8 @@ def _view(view: View, piece: Piece, site: FeedSite, links: Links) -> Entry:
         id=site.identity.of("view", folder(piece), view.key),
         url=links.to(addresses.quote(piece.id, view.key)),
         title=site.text(title, name=view.expert.name, title=piece.record.title),
-        published=moments.of_day(piece.record.date),
-        updated=moments.of_article(piece),
+        published=moments.of_day(piece.record.date, site.zone),
+        updated=moments.of_article(piece, site.zone),
         summary=teaser(body, TEASER_LENGTH) if exact else "",
         html=site.html("feeds/view.html", body=body, exact=exact, source=view.quote.source),
         authors=(person,) if exact else authors(piece, links),

@@ -32,6 +32,8 @@ class FeedSite:
     url: str
     bodies: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, Enclosure] = field(default_factory=dict)
+    zone: dt.tzinfo = dt.UTC
+    """The time zone in which a day of the records is a day."""
 
     def text(self, name: str, /, **values: object) -> str:
         """A text as it is read, not as HTML."""
@@ -40,7 +42,7 @@ class FeedSite:
     @property
     def changed(self) -> dt.datetime:
         """The last change that the records know of. A feed must name a moment, also before the first article."""
-        return moments.of_day(self.publication.changed() or dt.date(1970, 1, 1))
+        return moments.of_day(self.publication.changed() or dt.date(1970, 1, 1), self.zone)
 
     def links(self, feed: str) -> Links:
         return Links(self.url, feed)

@@ -17,6 +17,7 @@ from commentary.parse import Entry, parse
 from commentary.problems import shown
 from commentary.read import Mapping
 from commentary.records import Comment
+from commentary.renumbering import moves, told
 from commentary.text import refusal, refused
 from commentary.threads import Numbered
 from commentary.views.comments import speaker
@@ -60,7 +61,7 @@ def verdict(
     return Accepted(
         f"comments/{folder}/{id}.yml",
         as_yaml(Comment, as_fields(record)),
-        [*_told(record, parent, piece, publication), *notes],
+        [*_told(id, record, parent, piece, publication), *notes],
     )
 
 
@@ -137,7 +138,7 @@ def _id(submission: Submission, piece: Piece, moment: dt.datetime | None) -> str
     return next(id for id in iter(lambda: new_id(moment), "") if id not in taken)
 
 
-def _told(record: Comment, parent: Numbered | None, piece: Piece, publication: Publication) -> list[str]:
+def _told(id: str, record: Comment, parent: Numbered | None, piece: Piece, publication: Publication) -> list[str]:
     notes = []
     if parent and parent.record.status == "published":
         notes.append(f"answers {parent.number}, by {speaker(parent.record, publication) or 'a reader'}")
@@ -146,8 +147,9 @@ def _told(record: Comment, parent: Numbered | None, piece: Piece, publication: P
             f"warning: it answers {parent.number}, which was {parent.record.status} meanwhile ({parent.record.reason});"
             " the reply stays below the line that says so, and may quote what is not shown any more"
         )
-    latest = max((c.record.moment for c in piece.comments if c.record.moment), default=None)
-    if latest and record.moment and record.moment < latest:
-        later = sum(1 for c in piece.comments if c.record.moment and c.record.moment > record.moment)
-        notes.append(f"warning: its date comes before that of {later} other{'s' * (later != 1)}, whose numbers change")
+    thread = {comment.id: comment.record for comment in piece.comments}
+    # What arrived in the same minute is hardly published yet.
+    later = {c.id for c in piece.comments if c.moment and record.moment and c.moment > record.moment}
+    if moved := {other: pair for other, pair in moves(thread, {**thread, id: record}).items() if other in later}:
+        notes.append(f"warning: its date puts it before comments that are published; here {told(moved)}")
     return notes

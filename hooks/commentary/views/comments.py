@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from commentary import addresses
-from commentary.join import Piece, Publication
+from commentary.join import Piece, Publication, newest
 from commentary.markup import comment_html, plain_text, teaser
 from commentary.records import Comment, Origin
 from commentary.threads import Numbered, nest
@@ -186,10 +186,7 @@ def comment_path(piece: Piece, comment: Numbered, page_size: int) -> str:
 
 
 def latest(publication: Publication, count: int, page_size: int) -> list[TeaserView]:
-    """The newest published comments of all articles; those without a date come last, in their articles' order."""
-    shown = [(piece, c) for piece in publication.articles.values() for c in piece.shown]
-    dated = sorted((pc for pc in shown if pc[1].record.moment), key=lambda pc: pc[1].record.moment, reverse=True)
-    undated = [pc for pc in shown if not pc[1].record.moment]
+    """The newest published comments of all articles; those without a date come last."""
     return [
         TeaserView(
             path=comment_path(piece, c, page_size),
@@ -200,7 +197,7 @@ def latest(publication: Publication, count: int, page_size: int) -> list[TeaserV
             paraphrase=c.record.wording == "paraphrase",
             article=piece.record.title,
         )
-        for piece, c in [*dated, *undated][:count]
+        for piece, c in newest(publication.articles.values())[:count]
     ]
 
 
