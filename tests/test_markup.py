@@ -6,10 +6,11 @@ import re
 
 import html5lib
 import pytest
+from cmarkgfm.cmark import Options, markdown_to_html_with_extensions
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commentary.markup import DEEPEST, TAGS, comment_html, plain_text, teaser
+from commentary.markup import DEEPEST, LINK_RELATION, TAGS, comment_html, plain_text, teaser
 
 A_ORG = '<a href="https://a.org" rel="nofollow ugc noopener">a</a>'
 
@@ -41,14 +42,79 @@ A_ORG = '<a href="https://a.org" rel="nofollow ugc noopener">a</a>'
         ("[[a](https://a.org) [b] c](https://e.org)", f"<p>[{A_ORG} [b] c](https://e.org)</p>"),
         ("[[a](#x) [b] c](https://e.org)", "<p>[[a](#x) [b] c](https://e.org)</p>"),
         ("[[a](https://a.org) [b] ![c](https://c.org)](/d)", f"<p>[{A_ORG} [b] c](/d)</p>"),
-        ("https://e.org", "<p>https://e.org</p>"),
-        ("[a]: https://e.org\n\n[a] `]:`", "<p>[a]: https://e.org</p>\n<p>[a] <code>]:</code></p>"),
+        ("[a]: /e\n\n[a] `]:`", "<p>[a]: /e</p>\n<p>[a] <code>]:</code></p>"),
         ("[a](https://e.org/%EE%80%80)", '<p><a href="https://e.org/%EE%80%80" rel="nofollow ugc noopener">a</a></p>'),
         ('"quoted" -- text...', '<p>"quoted" -- text...</p>'),
     ],
 )
 def test_pairs(written: str, shown: str) -> None:
     assert comment_html(written) == shown
+
+
+def hrefs(html: str) -> list[str]:
+    tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
+    return [link.get("href", "") for link in tree.iter("a")]
+
+
+@pytest.mark.parametrize(
+    ("written", "addresses"),
+    [
+        # https://github.github.com/gfm/#autolinks-extension-
+        ("www.commonmark.org", ["https://www.commonmark.org"]),
+        ("Visit www.commonmark.org/help for more information.", ["https://www.commonmark.org/help"]),
+        (
+            "Visit www.commonmark.org.\n\nVisit www.commonmark.org/a.b.",
+            [f"https://www.commonmark.org{p}" for p in ("", "/a.b")],
+        ),
+        ("(www.google.com/search?q=Markup+(business)))", ["https://www.google.com/search?q=Markup+(business)"]),
+        ("www.google.com/search?q=(business))+ok", ["https://www.google.com/search?q=(business))+ok"]),
+        ("www.google.com/search?q=commonmark&hl=en", ["https://www.google.com/search?q=commonmark&hl=en"]),
+        ("www.google.com/search?q=commonmark&hl;", ["https://www.google.com/search?q=commonmark"]),
+        ("www.commonmark.org/he<lp", ["https://www.commonmark.org/he"]),
+        ("http://commonmark.org", ["http://commonmark.org"]),
+        ("http://a_b.example.org/c_d_e *f*", ["http://a_b.example.org/c_d_e"]),
+        ("http://example.a_b http://a_b.org", []),
+        # Where the rules for forges leave prose in the lurch.
+        (
+            "„https://e.org/a“, “http://e.org/b” «www.e.org/c»",
+            ["https://e.org/a", "http://e.org/b", "https://www.e.org/c"],
+        ),
+        ("[Edit: https://e.org/a]", ["https://e.org/a"]),
+        ("https://e.orgをご覧ください。https://e.org/b。", ["https://e.org", "https://e.org/b"]),
+        ("https://e.org/\u202egro.live", ["https://e.org/"]),
+        (r"https://e.org/a\_b", ["https://e.org/a_b"]),
+        ("Https://e.org/ WWW.e.org", ["Https://e.org/", "https://WWW.e.org"]),
+        # What is none.
+        ("ann@example.org mailto:ann@example.org xmpp:ann@example.org", []),
+        ("ftp://e.org/ git+ssh://e.org/ xhttps://e.org/ http://localhost/ e.org", []),
+        ("`https://e.org`\n\n    https://e.org", []),
+        ("[see https://e.org/a](https://x.org) [https://e.org](/here)", ["https://x.org"]),
+        ("https://good.example@example.org/", ["https://good.example"]),
+    ],
+)
+def test_bare_addresses(written: str, addresses: list[str]) -> None:
+    html = comment_html(written)
+    assert hrefs(html) == addresses
+    assert html.count(f'rel="{LINK_RELATION}"') == len(addresses)
+
+
+# An address, what may follow it, and what no rule of ours reads in another way than those of GitHub.
+_BARE = [
+    *(" https://e.org/", " http://e.org/", " www.e.org/", " (https://e.org/", " *https://e.org/", " _www.e.org/"),
+    *(" https://e.org/a_(b)", " https://a_b.org/", " www.a_b.c.d/", " www.a.b_c.d/"),
+    *("/x", "?q=1&r=2", "#f", "/a..b", ".", "!", ",", ")", "(", ";", "&amp;", "&hl;", "*", "_", "~", "'", " ", "\n"),
+]
+
+
+@given(st.lists(st.sampled_from([*_BARE, " word"]), max_size=14).map("".join))
+def test_bare_addresses_are_those_of_githubs_own_parser(text: str) -> None:
+    theirs = hrefs(markdown_to_html_with_extensions(text, Options.CMARK_OPT_UNSAFE, ["autolink"]))
+    assert hrefs(comment_html(text)) == [address.replace("http://www.", "https://www.") for address in theirs]
+
+
+def test_a_text_may_hold_every_character_of_the_private_use_area() -> None:
+    text = "".join(map(chr, range(0xE000, 0xF900))) + " <b> https://e.org"
+    assert plain_text(comment_html(text)) == text
 
 
 PIECES = [
@@ -63,6 +129,7 @@ PIECES = [
         '"',
         "'",
         "https://e.org",
+        "www.e.org/",
         "data:",
         "#",
         "<!--",

@@ -2,15 +2,16 @@
 
 CommonMark without raw HTML (4.6, 6.6) and definitions of links (4.7) by cmarkgfm, then nh3's allow-list. What is not
 allowed is shown as it was written, never dropped: HTML and definitions as text, an image as a link, a link that leads
-nowhere as its source. Headings become bold lines. Links lead to the web and to mail only, and every one says that we
-do not vouch for it. The HTML is at most `GROWTH` times as long as the text, and nested at most `DEEPEST` deep.
+nowhere as its source. A bare web address is a link. Headings become bold lines. Links lead to the web and to mail
+only, and every one says that we do not vouch for it. The HTML is at most `GROWTH` times as long as the text, and
+nested at most `DEEPEST` deep.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import quote
 
 import cmarkgfm
@@ -18,6 +19,7 @@ import nh3
 from cmarkgfm.cmark import Options
 from markupsafe import Markup
 
+from commentary.bare_addresses import BareAddresses
 from commentary.text import refused
 
 TAGS = {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr"}
@@ -34,7 +36,7 @@ _OPENING = re.compile(r"(?<!\\)((?:\\\\)*)<(?!https?://[^\s<>]*>)")
 _REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,8});")
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 _HEADING_TAGS = {"": "<p><strong>", "/": "</strong></p>"}
-_LINK_OR_IMAGE = re.compile(r"(<a [^>]*>|</a>|<img [^>]*>)")
+_LINK_IMAGE_OR_CODE = re.compile(r"(<a [^>]*>|</a>|<img [^>]*>|</?code[^>]*>)")
 _IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"')
 _NESTING = re.compile(r'<(/?)(?:(li)|blockquote|[uo]l|em|strong)(?: start="[0-9]+")?>')
 _ADDRESS = re.compile(r'<a href="([^"]*)"')
@@ -56,21 +58,23 @@ def comment_html(text: str) -> Markup:
     # is cut out, and code stays code. The options let addresses through as written; they are looked at right below.
     # Another stands in for the `&` of references to characters that no text may hold: some of them stop the parser.
     # The third stands between `]` and `:`, where it keeps a definition of a link from being one: a definition is not
-    # shown, and each of its uses may be as long as the text.
-    less, ampersand, nothing = _absent_from(text)
-    source = _OPENING.sub(rf"\1{less}", text) if "<" in text else text
+    # shown, and each of its uses may be as long as the text. The fourth stands where a bare address did.
+    less, ampersand, nothing, mark = _absent_from(text)
+    bare = BareAddresses(text, mark)
+    source = _OPENING.sub(rf"\1{less}", bare.text) if "<" in text else bare.text
     source = _REFERENCE.sub(lambda m: m[0] if _allowed(m) else ampersand + m[0][1:], source)
     source = source.replace("]:", f"]{nothing}:")
     html = cmarkgfm.markdown_to_html(source, Options.CMARK_OPT_VALIDATE_UTF8 | Options.CMARK_OPT_UNSAFE)
     for mark, entity, escape in ((less, "&lt;", "%3C"), (ampersand, "&amp;", "%26"), (nothing, "", "")):
         html = html.replace(mark, entity).replace(_quoted(mark), escape)
     html = _shallow(_HEADING.sub(lambda m: _HEADING_TAGS[m[1]], html))
-    return Markup(_ALLOWED.clean(_plain_links(html)).strip())
+    return Markup(_ALLOWED.clean(_plain_links(html, bare)).strip())
 
 
 def _absent_from(text: str) -> list[str]:
-    """Three characters of the private use area that the text does not hold, neither as such nor as in an address."""
-    return list(islice((c for c in map(chr, range(0xE000, 0xF900)) if c not in text and _quoted(c) not in text), 3))
+    """Four characters of the private use areas that the text does not hold, neither as such nor as in an address."""
+    private = map(chr, chain(range(0xE000, 0xF900), range(0xF0000, 0xFFFFE)))
+    return list(islice((c for c in private if c not in text and _quoted(c) not in text), 4))
 
 
 def _allowed(reference: re.Match[str]) -> bool:
@@ -101,15 +105,21 @@ def _shallow(html: str) -> str:
     return _NESTING.sub(keep, html)
 
 
-def _plain_links(html: str) -> str:
-    """An image becomes a link, or its words within a link. A link that leads nowhere, or holds another as cmark-gfm
-    lets it, becomes its source."""
-    parts = _LINK_OR_IMAGE.split(html)
+def _plain_links(html: str, bare: BareAddresses) -> str:
+    """A bare address becomes a link, but in a link and in code. An image becomes a link, or its words within a link. A
+    link that leads nowhere, or holds another as cmark-gfm lets it, becomes its source."""
+    parts = _LINK_IMAGE_OR_CODE.split(bare.in_attributes(html))
     opened: list[int] = []
     outer: set[int] = set()
-    for place in range(1, len(parts), 2):
-        if image := _IMAGE.match(parts[place]):
-            address, words = image[1], image[2] or image[1]
+    code = False
+    for place in range(len(parts)):
+        if place % 2 == 0:
+            put = bare.as_typed if code else bare.as_words if opened else bare.as_links
+            parts[place] = put(parts[place])
+        elif "code" in parts[place][:6]:
+            code = parts[place][1] != "/"
+        elif image := _IMAGE.match(parts[place]):
+            address, words = image[1], bare.as_words(image[2]) or image[1]
             parts[place] = words if opened else _link(address, words)
         elif parts[place] != "</a>":
             outer.update(opened[-1:])

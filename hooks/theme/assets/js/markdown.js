@@ -6,7 +6,7 @@
  * raw HTML (4.6, 6.6) and definitions of links (4.7), as the parser of the build reads it. Blocks are found first
  * (sections 3 to 5, markdown_blocks.js), then what is inside them (section 6, markdown_inlines.js); here both become
  * elements. What is not allowed is shown as it was written: HTML and definitions as text, an image as a link, a link
- * that leads nowhere as its source. Headings become bold lines.
+ * that leads nowhere as its source. A bare web address is a link (markdown_addresses.js). Headings become bold lines.
  *
  * Nothing of the text is ever read as HTML. Elements are made one by one, of the kinds that stand in this file, and no
  * attribute is set but `href`, `rel` and `start`. The browser's own parser is asked for named character references
@@ -16,8 +16,10 @@
  * and links to hosts outside ASCII, or such as claim to be encoded (`xn--`), which one reader of addresses may take and
  * the other refuse.
  */
+import { takeOut, target } from "./markdown_addresses.js";
 import { parseBlocks } from "./markdown_blocks.js";
 import { parseInlines } from "./markdown_inlines.js";
+import { withoutEscapes } from "./markdown_links.js";
 
 const RELATION = "nofollow ugc noopener";
 const LEADS_OUT = /^(?:https?:\/\/|mailto:)/i;
@@ -39,13 +41,14 @@ export function render(text) {
     .replace(/^\ufeff/, "");
   const marks = new Marks(source);
   const page = new Page(marks);
-  drawBlocks(parseBlocks(marks.place(source)), { names: namedCharacters(source) }, page);
+  drawBlocks(parseBlocks(marks.place()), { names: namedCharacters(source) }, page);
   return page.fragment;
 }
 
 /**
  * Characters of the private use area that stand in for every `<` that begins neither an escape nor an autolink, and for
  * the `&` of references to characters that no text may hold: the parser takes both for letters, as the build does.
+ * A third stands on either side of a number where a bare address was.
  */
 class Marks {
   constructor(text) {
@@ -56,19 +59,29 @@ class Marks {
     };
     this.less = absent();
     this.ampersand = absent();
+    const bare = absent();
+    Object.assign(this, takeOut(text, bare));
+    this.places = new RegExp(`${bare}([0-9]+)${bare}`);
+    this.encodedPlaces = new RegExp(`${encodeURI(bare)}([0-9]+)${encodeURI(bare)}`, "g");
   }
 
-  place(text) {
-    return text
+  place() {
+    return this.rest
       .replace(/\\[^]|<(?!https?:\/\/(?:[^\s<>]|\ufeff)*>)/g, (found) => (found === "<" ? this.less : found))
       .replace(/&(?=#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));)/g, (found, hex, decimal) =>
         isAllowed(hex ? parseInt(hex, 16) : Number(decimal)) ? found : this.ampersand,
       );
   }
 
+  /** A text in pieces: every second one is a bare address. */
+  split(text) {
+    return text.split(this.places).map((piece, i) => (i % 2 ? this.found[piece] : this.restore(piece)));
+  }
+
   /** Text or an address as it is shown. */
   restore(text) {
     return text
+      .replace(this.encodedPlaces, (_, place) => encoded(this.found[place]))
       .replaceAll(this.less, "<")
       .replaceAll(encodeURI(this.less), "%3C")
       .replaceAll(this.ampersand, "&")
@@ -119,8 +132,23 @@ class Page {
     if (this.open.pop().nests) this.depth--;
   }
 
-  write(text) {
-    if (text) this.here.append(this.marks.restore(text));
+  write(text, form = withoutEscapes) {
+    const words = this.marks.split(text).map((piece, i) => (i % 2 ? form(piece) : piece));
+    if (text) this.here.append(words.join(""));
+  }
+
+  /** Text whose bare addresses are links. */
+  writeLinked(text) {
+    for (const [i, piece] of this.marks.split(text).entries()) {
+      if (i % 2) this.writeLink(withoutEscapes(piece));
+      else if (piece) this.here.append(piece);
+    }
+  }
+
+  writeLink(address) {
+    this.enterLink(encoded(target(address)));
+    this.here.append(address);
+    this.leave();
   }
 
   enterLink(address) {
@@ -152,7 +180,7 @@ function drawBlocks(root, context, page) {
       if (tag === "ol" && block.start !== 1) element.setAttribute("start", block.start);
       waiting.push(LEAVE);
     }
-    if (block.kind === "code") page.write(block.text);
+    if (block.kind === "code") page.write(block.text, asTyped);
     else if (block.text) drawInlines(parseInlines(block.text, context), page);
     waiting.push(...block.children.reverse());
   }
@@ -196,13 +224,15 @@ class InlineDrawing {
 
   text(text) {
     if (this.images) this.words += text;
-    else this.page.write(text);
+    else if (this.links) this.page.write(text);
+    else this.page.writeLinked(text);
   }
 
   code(text) {
-    if (!this.images) this.page.enter("code");
-    this.text(text);
-    if (!this.images) this.page.leave();
+    if (this.images) return this.text(text);
+    this.page.enter("code");
+    this.page.write(text, asTyped);
+    this.page.leave();
   }
 
   lineEnd(isBreak) {
@@ -256,5 +286,13 @@ class InlineDrawing {
 }
 
 function addressOf(url, marks) {
-  return marks.restore(encodeURI(url).replaceAll("%25", "%"));
+  return marks.restore(encoded(url));
+}
+
+function encoded(url) {
+  return encodeURI(url).replaceAll("%25", "%");
+}
+
+function asTyped(address) {
+  return address;
 }

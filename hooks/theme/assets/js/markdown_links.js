@@ -57,7 +57,11 @@ function readDestination(text, from) {
 
 /** What character references (2.5) and backslash escapes (2.4) stand for. */
 function clean(text, context) {
-  return decoded(text.slice(endOf(SPACES, text, 0), trimEnd(text).length), context).replace(ESCAPE, "$1");
+  return withoutEscapes(decoded(text.slice(endOf(SPACES, text, 0), trimEnd(text).length), context));
+}
+
+export function withoutEscapes(text) {
+  return text.replace(ESCAPE, "$1");
 }
 
 export function decoded(text, { names }) {
