@@ -23,6 +23,14 @@ def mail_addresses(text: str) -> list[re.Match[str]]:
     return found
 
 
+def without_mail(text: str) -> str:
+    """The text with … for each e-mail address, for reports."""
+    for match in reversed(mail_addresses(text)):
+        name = _NAME.search(text, max(0, match.start() - 64), match.start())
+        text = f"{text[: name.start() if name else match.start()]}…{text[match.end() :]}"
+    return text
+
+
 def mail_problems(text: str, path: str) -> list[Problem]:
     """A problem for each line of a file that holds an address. The report is public: it does not repeat it."""
     lines: dict[int, Problem] = {}

@@ -3,7 +3,9 @@
     envelope    bytes: an e-mail, several, what a form posted, or the words alone       envelope.py
     letter      an e-mail: its text or attachment, its date                             letter.py, html_text.py,
                                                                                         flowed.py
-    reply_file  the file that the site's form wrote, out of what mail programs made     reply_file.py, tail.py
+    reply_file  the file that the site's form wrote, out of what mail programs made     reply_file.py
+    tail        what mail programs put below a reader's words, and what may be either   tail.py, pieces.py,
+                                                                                        mail_programs.py
     form        fields that a form or a form service posted                             form.py
     verdict     a submission and the publication: a new file, or why not                verdict.py
     shelve      the file in its place, if the whole publication is then sound           shelve.py

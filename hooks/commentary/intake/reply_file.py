@@ -12,9 +12,9 @@ import re
 
 from commentary.compose import is_id
 from commentary.intake.submission import ADDRESS_LEFT_OUT, FIELDS, Refused, Submission
-from commentary.intake.tail import tail_start
+from commentary.intake.tail import tail
 from commentary.limits import YAML_LIMIT
-from commentary.mail import mail_addresses
+from commentary.mail import mail_addresses, without_mail
 from commentary.problems import shown
 from commentary.read import Scalar, read_yaml
 from commentary.reports import as_text
@@ -63,14 +63,28 @@ def reply_file(text: str, *, headless: bool = False) -> Submission:
             lines = _unquoted(lines, depth, notes)
     else:
         lines = text.split("\n")
-    end = tail_start(lines)
+    by_hand = bool(headings) and not id
+    end = _end(lines, by_hand)
     if (length := sum(len(line) + 1 for line in lines[:end])) > YAML_LIMIT:
         raise Refused(f"it has at most {YAML_LIMIT:,} characters; it has {length:,}")
-    repaired = _typed if headings and not id else _repaired
-    fields = _fields(repaired(lines[:end], notes), notes)
-    if {INDENTATION_LOST, BY_HAND} & {*notes} and any(line.strip() for line in lines[end:]):
-        notes.append(f"left out below: {shown(next(line for line in lines[end:] if line.strip()))}")
+    fields = _fields((_typed if by_hand else _repaired)(lines[:end], notes), notes)
+    if left_out := [line for line in lines[end:] if line.strip()]:
+        more = f" and {len(left_out) - 1} more line{'s' * (len(left_out) != 2)}" if len(left_out) > 1 else ""
+        notes.append(f"left out below: {shown(without_mail(left_out[0].strip()))}{more}")
     return Submission(fields, folder=folder, id=id, notes=notes)
+
+
+def _end(lines: list[str], by_hand: bool) -> int:
+    """The index of the first line that is not the reader's own. Raises Refused where that is not certain."""
+    first = next((number for number, line in enumerate(lines, 1) if line.startswith("body:")), 0)
+    found = tail(lines[first:], by_hand=by_hand)
+    if found.doubtful is not None:
+        line = lines[first + found.doubtful].strip()
+        raise Refused(
+            f"a mail program may have added a line, or the reader wrote it: {shown(without_mail(line))};"
+            " delete it with all that is not the reader's, or indent every line of the reader's by two spaces"
+        )
+    return first + found.start
 
 
 def _tidied(text: str) -> str:
@@ -154,9 +168,6 @@ def _body(first: str, lines: list[str], notes: list[str]) -> list[str]:
                     " `body:`"
                 )
             return [*out, *_repaired(lines[number:], notes).rstrip("\n").split("\n")]
-        elif line.strip() == "--":
-            # A signature whose mark has lost its blank. Markdown of the reader's would be indented.
-            break
         elif out[-1].strip():
             out[-1] = f"{out[-1].rstrip()} {line.strip()}"
         else:
