@@ -3,7 +3,7 @@
     envelope    bytes: an e-mail, several, what a form posted, or the words alone       envelope.py
     letter      an e-mail: its text or attachment, its date                             letter.py, html_text.py,
                                                                                         flowed.py
-    reply_file  the file that the site's form wrote, out of what mail programs made     reply_file.py
+    reply_file  the file that the site's form wrote, out of what mail programs made     reply_file.py, doubled_links.py
     tail        what mail programs put below a reader's words, and what may be either   tail.py, pieces.py,
                                                                                         mail_programs.py
     form        fields that a form or a form service posted                             form.py

@@ -11,6 +11,7 @@ import json
 import re
 
 from commentary.compose import is_id
+from commentary.intake.doubled_links import plain_links
 from commentary.intake.submission import ADDRESS_LEFT_OUT, FIELDS, Refused, Submission
 from commentary.intake.tail import tail
 from commentary.limits import YAML_LIMIT
@@ -68,6 +69,7 @@ def reply_file(text: str, *, headless: bool = False) -> Submission:
     if (length := sum(len(line) + 1 for line in lines[:end])) > YAML_LIMIT:
         raise Refused(f"it has at most {YAML_LIMIT:,} characters; it has {length:,}")
     fields = _fields((_typed if by_hand else _repaired)(lines[:end], notes), notes)
+    fields |= {name: plain_links(fields[name], notes) for name in ("url", "body") if name in fields}
     if left_out := [line for line in lines[end:] if line.strip()]:
         more = f" and {len(left_out) - 1} more line{'s' * (len(left_out) != 2)}" if len(left_out) > 1 else ""
         notes.append(f"left out below: {shown(without_mail(left_out[0].strip()))}{more}")
