@@ -21,6 +21,7 @@ FIELDS = ("author", "url", "date", "reply_to", "body")
 def form_script(language: Language) -> str:
     """The module's source. It exports `text` and `rules`."""
     words = {name.removeprefix(SECTION): words for name, words in language.texts.items() if name.startswith(SECTION)}
+    words["nobody"] = language.texts["comment.nobody"]
     rules = {
         "limits": {"author": NAME_LIMIT, "url": ADDRESS_LIMIT, "body": PROSE_LIMIT},
         "order": [name for name in field_names(Comment) if name in FIELDS],

@@ -14,8 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = [
-    "chromium-headless-shell",
+WHOLE = [
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -23,6 +22,7 @@ NAMES = [
     "chrome",
     "microsoft-edge",
 ]
+NAMES = ["chromium-headless-shell", *WHOLE]
 PLACES = [
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",

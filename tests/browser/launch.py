@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import shutil
 from typing import Any
 
 from tests.browser import chromium
@@ -24,3 +25,10 @@ def options() -> dict[str, Any]:
     path = chromium.find()
     assert path, "make test installs Chromium; by hand: python -m tests.browser.chromium"
     return {"executable_path": path, "args": flags()}
+
+
+@functools.cache
+def whole() -> str | None:
+    """A whole Chromium, if there is one: the headless shell shows no page again as it was left."""
+    path = str(options()["executable_path"])
+    return path if "headless" not in path else next(filter(None, map(shutil.which, chromium.WHOLE)), None)

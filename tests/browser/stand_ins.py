@@ -11,6 +11,7 @@ import html
 import http.server
 import socketserver
 import threading
+import time
 import urllib.parse
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,6 +26,10 @@ class Arrived:
     queries: list[dict[str, str]] = field(default_factory=list)
     posts: list[bytes] = field(default_factory=list)
     messages: list[email.message.EmailMessage] = field(default_factory=list)
+    status: int = 0
+    """With what each POST is answered, if not with what follows it."""
+    pause: float = 0
+    """How many seconds it takes to answer one."""
 
 
 @contextlib.contextmanager
@@ -47,8 +52,11 @@ def web(lead_to: str = "") -> Iterator[Arrived]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             arrived.posts.append(body)
+            time.sleep(arrived.pause)
             target = dict(urllib.parse.parse_qsl(body.decode())).get(lead_to)
-            if target:
+            if arrived.status:
+                self._answer("" if arrived.status == 204 else f"Status {arrived.status}", arrived.status)
+            elif target:
                 self.send_response(303)
                 self.send_header("Location", target)
                 self.send_header("Content-Length", "0")
@@ -56,8 +64,8 @@ def web(lead_to: str = "") -> Iterator[Arrived]:
             else:
                 self._answer("<!doctype html><title>Taken</title>Taken")
 
-        def _answer(self, text: str) -> None:
-            self.send_response(200)
+        def _answer(self, text: str, status: int = 200) -> None:
+            self.send_response(status)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Content-Length", str(len(text.encode())))
             self.end_headers()

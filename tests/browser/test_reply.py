@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import email.message
 import email.utils
 import json
 import re
 import smtplib
 import urllib.parse
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,70 +20,13 @@ from commentary.records import Comment
 from commentary.text import refused
 from commentary.write import as_yaml
 from tests.browser import axe, stand_ins
-from tests.browser.server import POLICY, serving
-from tests.publication import build, copy_miniature, run
-
-NAME = "Zoë: - {} \"Ä\" 'q' # ﷽ 🙂"
-BODY = "One *two* `three`.\n\n- {{ a }}\n- key: value # no\n\n    ---\nשלום"
-ARTICLE = "articles/first/"
-
-
-@dataclass(slots=True)
-class Publication:
-    """A miniature of its own whose forge and endpoint are stand-ins, served where its settings say that it is."""
-
-    root: Path
-    address: str
-    web: stand_ins.Arrived
-
-    def built(self) -> None:
-        result = build(self.root, COMMENTARY_EMAIL="editors@example.org")
-        assert result.returncode == 0, result.stderr
-
-    def accept(self, what: bytes) -> str:
-        """`commentary accept` of what arrived; what it says."""
-        file = self.root / "arrived"
-        file.write_bytes(what)
-        result = run("commentary", "accept", str(file), cwd=self.root)
-        file.unlink()
-        assert result.returncode == 0, result.stdout + result.stderr
-        return result.stdout
-
-    def replied(self, page: Page, name: str = NAME) -> None:
-        """The page, built again, shows the reply."""
-        self.built()
-        page.goto(self.address + ARTICLE)
-        comment = page.locator("article.p-comment").filter(has_text="key: value # no")
-        expect(comment).to_have_count(1)
-        assert comment.locator(".p-author").text_content() == name
-        expect(comment.locator("em")).to_have_text("two")
-        expect(comment).to_contain_text("{{ a }}")
-        expect(comment).to_contain_text("שלום")
-
-
-Make = Callable[..., Publication]
+from tests.browser.replying import ARTICLE, BODY, Make, helped, making, write
+from tests.publication import run
 
 
 @pytest.fixture
 def publication(tmp_path: Path) -> Iterator[Make]:
-    with contextlib.ExitStack() as stack:
-
-        def make(forge: str = "github", endpoint: bool = True, strict: bool = True, kind: str = "form") -> Publication:
-            root = copy_miniature(tmp_path / "publication")
-            web = stack.enter_context(stand_ins.web(lead_to="_next" if kind == "form" else "options[redirect]"))
-            policy = POLICY.replace("form-action 'self'", f"form-action 'self' {web.address}")
-            address = stack.enter_context(serving(root / "site", policy=policy if strict else ""))
-            file = root / "mkdocs.yml"
-            text = re.sub("(?m)^site_url: .*$", f"site_url: {address}", file.read_text("utf-8"))
-            text = re.sub("(?m)^repo_url: .*$", f"repo_url: {web.address}o/r/", text)
-            thanks = ", thanks: _next" if kind == "form" else ""
-            reply = f"reply:\n      endpoint: {{url: {web.address}send, kind: {kind}{thanks}}}" if endpoint else ""
-            text = re.sub(r"reply:\n      endpoint: .*", f"forge: {forge}\n    {reply}", text)
-            file.write_text(text, "utf-8")
-            made = Publication(root, address, web)
-            made.built()
-            return made
-
+    with making(tmp_path / "publication") as make:
         yield make
 
 
@@ -98,18 +39,6 @@ def reader(page: Page) -> Page:
     page.on("pageerror", lambda error: said.append(str(error)))
     yield page
     assert not [words for words in said if not words.startswith("Launched external handler for 'mailto:")]
-
-
-def write(page: Page, name: str = NAME, body: str = BODY) -> None:
-    page.get_by_label("Name *").fill(name)
-    page.get_by_label("Comment *").fill(body)
-
-
-def helped(page: Page, address: str) -> None:
-    """The article, with the form's script at work."""
-    page.goto(address + ARTICLE)
-    page.get_by_label("Name *").focus()
-    expect(page.get_by_role("button", name="Preview")).to_be_visible()
 
 
 @pytest.mark.parametrize("forge", ["github", "gitea", "gitlab", "bitbucket"])
@@ -197,11 +126,13 @@ def test_a_reader_sends_the_form_itself(publication: Make, browser: Browser, scr
     assert fields["website_again"] == ""
     if script:
         assert fields["reply_to" if kind == "form" else "fields[replyTo]"] != "1"
-        # What arrived is kept no longer.
+        # What arrived is kept no longer: but for a sum of it, by which it is known when it is sent again.
         page.wait_for_load_state("networkidle")
-        assert page.evaluate("sessionStorage.length") == 0
+        (kept,) = page.evaluate("Object.values(sessionStorage)")
+        assert set(json.loads(kept)) == {"sent"}
+        assert set(json.loads(kept)["sent"]) == {"id", "date", "sum", "arrived"}
         page.goto(made.address + ARTICLE)
-        expect(page.get_by_label("Name *")).to_have_value("")
+        expect(page.get_by_label("Name, if you like")).to_have_value("")
     assert "answers 1" in made.accept(post)
     made.replied(page)
     context.close()
@@ -212,7 +143,7 @@ def test_without_a_script_the_other_ways_open_with_a_file_to_fill_in(publication
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(made.address + ARTICLE)
-    expect(page.get_by_label("Name *")).to_be_hidden()
+    expect(page.get_by_label("Name, if you like")).to_be_hidden()
     message = page.get_by_role("link", name="Open your mail program").get_attribute("href")
     text = urllib.parse.unquote(message)
     assert "--- comments/first/\r\nauthor: \r\nreply_to: \r\nbody: |\r\n" in text
@@ -233,14 +164,15 @@ def test_what_is_wrong_is_said_at_its_field_and_heard(publication: Make, reader:
     # What looks at it adds a style of its own, which a strict policy would refuse.
     made = publication(strict=False)
     helped(reader, made.address)
+    reader.get_by_label("Name, if you like").fill("n" * 81)
     reader.get_by_label("Website, if you like").fill("example.org")
     reader.get_by_label("Comment *").fill("Write to me: sam@example.org")
     reader.get_by_label("Answers comment number").fill("999")
     reader.get_by_role("button", name="Send the reply").click()
     expect(reader.get_by_role("alert")).to_have_text("4 things are to be mended.")
-    expect(reader.get_by_label("Name *")).to_be_focused()
+    expect(reader.get_by_label("Name, if you like")).to_be_focused()
     for label, words in [
-        ("Name *", "Say what name"),
+        ("Name, if you like", "This has 81 characters; 80 are the most."),
         ("Comment *", "We publish no e-mail addresses. Take out “sam@example.org”."),
         ("Website, if you like", "A whole web address begins with https://"),
         ("Answers comment number", "There is no comment #999"),
@@ -250,8 +182,8 @@ def test_what_is_wrong_is_said_at_its_field_and_heard(publication: Make, reader:
         expect(field).to_have_accessible_description(re.compile(re.escape(words)))
     axe.prepare(reader)
     assert axe.findings(reader) == []
-    reader.get_by_label("Name *").fill("Sam")
-    expect(reader.get_by_label("Name *")).not_to_have_attribute("aria-invalid", "true")
+    reader.get_by_label("Name, if you like").fill("Sam")
+    expect(reader.get_by_label("Name, if you like")).not_to_have_attribute("aria-invalid", "true")
     assert made.web.posts == []
 
 

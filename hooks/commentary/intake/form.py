@@ -7,6 +7,7 @@ import re
 from typing import Any
 from urllib.parse import parse_qsl
 
+from commentary.comment_id import FORM
 from commentary.intake.submission import ADDRESS_LEFT_OUT, Refused, Submission
 from commentary.limits import FORM_FIELDS_LIMIT
 from commentary.problems import shown
@@ -23,6 +24,7 @@ _NAMES = {
     "body": ("body", "message", "comment"),
 }
 _ARTICLE = ("article", "slug", "options.slug")
+_ID = ("comment_id", "options.comment_id")
 _ADDRESS = re.compile(r"(?:options\.)?_?(?:e-?mail.*|reply-?to)", re.IGNORECASE)
 
 
@@ -97,13 +99,17 @@ def _submission(values: dict[str, str]) -> Submission:
     # Staticman's `options[parent]` may name the page, to which its readers subscribe.
     if article and fields.get("reply_to", "").strip() in (article, _first(values, _ARTICLE).strip()):
         del fields["reply_to"]
-    known = {name for names in (*_NAMES.values(), _ARTICLE) for name in names}
+    known = {name for names in (*_NAMES.values(), _ARTICLE, _ID) for name in names}
     others = sorted(name for name, value in values.items() if name not in known and value.strip())
     notes = [ADDRESS_LEFT_OUT] if any(_ADDRESS.fullmatch(name) for name in others) else []
     if rest := [name for name in others if not _ADDRESS.fullmatch(name)]:
         notes.append("left out: " + ", ".join(shown(name) for name in rest[:8]) + (" …" if len(rest) > 8 else ""))
+    id = _first(values, _ID).strip()
+    if id and not FORM.fullmatch(id):
+        notes.append(f"its id is none that the form makes, so that it has another; found {shown(id)}")
+        id = ""
     fields = {n: re.sub(r"\r\n?", "\n", v) for n, v in fields.items()}
-    return Submission(fields, article=article, notes=notes)
+    return Submission(fields, article=article, id=id, notes=notes)
 
 
 def _first(values: dict[str, str], names: tuple[str, ...]) -> str:

@@ -125,13 +125,16 @@ def _not_known(record: Comment, piece: Piece) -> None:
             raise Refused(f"the same words were erased from this article before: they were comment {other.number}")
         same_person = normalised(other.record.author or "") == normalised(record.author or "")
         if same_person and other.record.body and normalised(other.record.body) == normalised(body):
-            raise Refused(f"the same words by the same person are there already: comment {other.number}, {other.id}")
+            whose = "by the same person" if record.author else "without a name"
+            raise Refused(f"the same words {whose} are there already: comment {other.number}, {other.id}")
 
 
 def _id(submission: Submission, piece: Piece, moment: dt.datetime | None) -> str:
     taken = {comment.id for comment in piece.comments}
     if submission.id in taken:
-        raise Refused(f"a comment {submission.id} is there already, with other words; is this a correction of it?")
+        raise Refused(
+            f"a comment {submission.id} is there already, with other words or another name; is this a correction of it?"
+        )
     if submission.id:
         return submission.id
     assert moment is not None

@@ -9,16 +9,25 @@ from commentary.forge import Forge, find_forge
 from commentary.settings import Endpoint, Settings
 
 FIELDS = {
-    "form": {"author": "author", "url": "url", "reply_to": "reply_to", "body": "body", "article": "article"},
+    "form": {
+        "author": "author",
+        "url": "url",
+        "reply_to": "reply_to",
+        "body": "body",
+        "article": "article",
+        "id": "comment_id",
+    },
     "staticman": {
         "author": "fields[name]",
         "url": "fields[url]",
         "reply_to": "fields[replyTo]",
         "body": "fields[message]",
         "article": "options[slug]",
+        "id": "options[comment_id]",
     },
 }
-"""Names of the form's fields, by what takes them. Staticman's are those that its documentation uses."""
+"""Names of the form's fields, by what takes them. Staticman's are those that its documentation uses; it refuses a field
+that its settings do not name, and leaves an option alone. A form service may call something of its own `id`."""
 REDIRECTS = {"form": ("", ""), "staticman": ("options[redirect]", "options[redirectError]")}
 """The fields that lead to the page that thanks, and to the one that is sorry."""
 

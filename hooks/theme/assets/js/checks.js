@@ -22,7 +22,6 @@ export function length(words) {
 /** What is wrong with each field, by its name; nothing of those that are sound. `fields` are clean. */
 export function faults(fields) {
   const found = {};
-  if (!fields.author) found.author = say("needs_name");
   if (!fields.body) found.body = say("needs_body");
   if (fields.url && !isWebAddress(fields.url)) found.url = say("web_address");
   for (const name of ["author", "url"]) if (/[\n\t]/.test(fields[name])) found[name] = say("one_line");

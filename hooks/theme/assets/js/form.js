@@ -4,8 +4,9 @@
 import { faults, length, say, written } from "./checks.js";
 import * as draft from "./draft.js";
 import { button, element } from "./element.js";
-import { clean } from "./file.js";
+import { clean, stamp } from "./file.js";
 import { openPreview } from "./preview.js";
+import { watchSender } from "./sender.js";
 import { prepareWays } from "./ways.js";
 import { rules } from "./words.js";
 
@@ -13,8 +14,9 @@ const FIELDS = { author: "reply-name", body: "reply-body", url: "reply-url", rep
 // From here on it is told how much room is left in a field that seldom fills up.
 const NEARLY = 0.8;
 
-/** Help with the form; returns what other parts of the page can ask for. */
-export function help(form) {
+/** Help with the form, in which its reader has `typed` already or not; returns what other parts of the page can ask for. */
+export function help(form, typed) {
+  const page = location.pathname;
   const inputs = Object.fromEntries(
     Object.entries(FIELDS).map(([name, id]) => [name, document.getElementById(id)]).filter(([, input]) => input),
   );
@@ -23,8 +25,8 @@ export function help(form) {
   const room = form.querySelector(".reply-fields");
   const state = room.appendChild(element("p", { className: "error", role: "alert" }));
   const answered = inputs.reply_to && note(inputs.reply_to, "answered", "hint");
-  const told = room.appendChild(element("p", { className: "hint", hidden: true }, say("draft"), " "));
-  told.append(button(say("clear"), empty));
+  const fate = element("span");
+  const told = room.appendChild(element("p", { className: "hint", hidden: true }, fate, " ", button(say("clear"), empty)));
   const preview = openPreview(room, read);
 
   function read() {
@@ -41,6 +43,11 @@ export function help(form) {
     return number ? findComment(number) ?? { number } : null;
   }
 
+  /** What is sent: a number is what people know, the id is what stays. */
+  function fields() {
+    return { ...read(), reply_to: target()?.id ?? "" };
+  }
+
   function found() {
     const faulty = faults(read());
     const answer = target();
@@ -55,7 +62,7 @@ export function help(form) {
     const names = Object.keys(inputs).filter(name => faulty[name]);
     state.textContent = names.length > 1 ? say("mend", { count: written(names.length) }) : names.length ? say("mend_one") : "";
     inputs[names[0]]?.focus();
-    return names.length ? null : { ...read(), reply_to: target()?.id ?? "" };
+    return names.length ? null : fields();
   }
 
   function count(name) {
@@ -83,8 +90,26 @@ export function help(form) {
     }
     tellAnswer();
     preview.update();
-    const words = Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.value]));
-    told.hidden = !draft.keep(location.pathname, words);
+    ways.changed(fields());
+    const arrived = draft.hasArrived(page, fields());
+    const words = Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, arrived ? "" : input.value]));
+    const any = draft.keep(page, words);
+    told.hidden = !any && !arrived;
+    fate.textContent = say(arrived ? "arrived" : "draft");
+  }
+
+  /** The form as its reader left it, when its page is shown again: the draft may be newer than a page that the browser
+      had put aside, and nobody waits for an answer any more. */
+  function resume({ persisted }) {
+    if (persisted) {
+      fill(() => true);
+      sender.rest();
+    }
+    changed();
+  }
+
+  function fill(may) {
+    for (const [name, words] of Object.entries(draft.kept(page) ?? {})) if (inputs[name] && may(inputs[name])) inputs[name].value = words;
   }
 
   function empty() {
@@ -95,20 +120,23 @@ export function help(form) {
     inputs.author.focus();
   }
 
-  for (const [name, words] of Object.entries(draft.kept(location.pathname))) {
-    if (inputs[name] && !inputs[name].value) inputs[name].value = words;
-  }
+  // What a browser fills in again may be older than the draft; what its reader typed just now is not.
+  fill(input => !typed || !input.value);
   form.addEventListener("input", changed);
-  prepareWays(form, checked);
+  addEventListener("pageshow", resume);
+  const ways = prepareWays(form, checked);
+  const sender = watchSender(form);
   form.addEventListener("submit", event => {
-    const fields = checked();
-    if (!fields) return event.preventDefault();
-    // The page that thanks takes the draft away; a number is what people know, the id is what stays.
-    draft.isSent(location.pathname);
-    if (fields.reply_to) {
-      form.append(element("input", { type: "hidden", name: inputs.reply_to.name, value: fields.reply_to }));
-      inputs.reply_to.removeAttribute("name");
-    }
+    if (sender.waits() || !checked()) return event.preventDefault();
+    // The page that thanks takes the draft away.
+    draft.isSent(page);
+    sender.wait();
+  });
+  // Only what is sent changes, nothing on the page: browsers show pages again as they were left.
+  form.addEventListener("formdata", ({ formData }) => {
+    const sent = fields();
+    formData.set(form.dataset.id, draft.stamped(page, sent, stamp).id);
+    if (inputs.reply_to) formData.set(inputs.reply_to.name, sent.reply_to);
   });
   changed();
   // What was added may have pushed away what somebody was at.

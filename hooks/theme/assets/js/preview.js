@@ -24,7 +24,7 @@ export function openPreview(room, read) {
   function update() {
     if (box.hidden) return;
     const fields = read();
-    name.textContent = fields.author;
+    name.textContent = fields.author || say("nobody");
     shown.replaceChildren(fields.body ? render(fields.body) : say("preview_empty"));
   }
   room.append(element("p", {}, opener), box);

@@ -1,10 +1,12 @@
 // A page that is read asks for no more than these lines. The form's own script comes when somebody turns to the form.
 
 const form = document.getElementById("reply-form");
-let arrived;
+let arrived, typed;
 
-function call() {
-  arrived ??= import("./form.js").then(module => module.help(form));
+function call(event) {
+  // Browsers tell of what they fill in again as well, while the page loads, but not how it was put in.
+  typed ||= event?.type === "input" && (event.inputType || document.readyState === "complete");
+  arrived ??= import("./form.js").then(module => module.help(form, typed));
   return arrived;
 }
 

@@ -2,25 +2,36 @@
 
 import { say } from "./checks.js";
 import { button, element } from "./element.js";
+import { stamped } from "./draft.js";
 import { file, stamp } from "./file.js";
 
 // Forges refuse addresses from about 7,400 bytes on, mail programs some from 2,000: measured or reported by others.
 const FORGE_LIMIT = 6000;
 const MAIL_LIMIT = 2000;
 
-/** Let each link of a way carry the reply that stands in the form. `checked` gives its fields, or null. */
+/** Let each link of a way carry the reply that stands in the form. `checked` gives its fields, or null. Whoever changes
+    these says so by `changed`: what a link and the text to copy hold is never older than the form. */
 export function prepareWays(form, checked) {
   const { folder } = form.dataset;
-  // The same words have the same id by whatever way they go, so that two of them can be told to be one.
-  let last = {};
-  for (const link of form.querySelectorAll("[data-way]")) {
+  const links = [...form.querySelectorAll("[data-way]")].map(link => ({ link, plain: link.href }));
+  let carried = "";
+
+  function changed(fields) {
+    if (carried === JSON.stringify(fields)) return;
+    carried = "";
+    for (const { link, plain } of links) {
+      link.href = plain;
+      link.parentElement.querySelector(".reply-file")?.remove();
+    }
+  }
+
+  for (const { link } of links) {
     link.addEventListener("click", event => {
       link.parentElement.querySelector(".reply-file")?.remove();
       const fields = checked();
       if (!fields) return event.preventDefault();
-      const words = JSON.stringify(fields);
-      if (last.words !== words) last = { words, ...stamp() };
-      const { id, date } = last;
+      const { id, date } = stamped(location.pathname, fields, stamp);
+      carried = JSON.stringify(fields);
       const text = file({ ...fields, date });
       const way = link.dataset.way === "e-mail" ? message(link, `${folder}/${id}.yml`, text) : newFile(link, folder, `${id}.yml`, text);
       if (!way.byHand) return void (link.href = way.address);
@@ -28,6 +39,7 @@ export function prepareWays(form, checked) {
       link.after(handOver(way));
     });
   }
+  return { changed };
 }
 
 function newFile(link, folder, name, text) {
