@@ -16,7 +16,7 @@ _SPACED = frozenset({"p", "pre", "blockquote", "ul", "ol"})
 DEEPEST = 9
 
 
-def html_text(html: str) -> str:
+def html_text(html: str, left_out: list[str], *, above: str = "") -> str:
     """Lines with `> ` before those that quote another message; no-break spaces stay, since they may indent."""
     reading = _Reading()
     reading.feed(html)
