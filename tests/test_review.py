@@ -242,14 +242,13 @@ def test_what_moves_published_numbers_on_a_branch_is_remarked(busy_day: Path, mo
     commit(busy_day)
     result = check(busy_day, "--review", "--since", "main")
     assert result.exit_code == 0
-    gone, _, moved, _, _ = result.stdout.splitlines()
-    assert gone.startswith(
-        "comments/first/007.yml:1:1: warning: a comment keeps its file, and the others their numbers"
-    )
-    assert moved == (
+    said = result.stdout.splitlines()
+    gone = "comments/first/007.yml:1:1: warning: a comment keeps its file, and the others their numbers"
+    assert any(line.startswith(gone) for line in said)
+    assert (
         "comments/fourth/2-bob.yml:2:7: warning: date: puts a comment before those that are published; here"
         " 1 becomes 2, 2 becomes 1"
-    )
+    ) in said
 
 
 @pytest.fixture
@@ -284,7 +283,8 @@ def test_since_takes_what_a_branch_changed(branch: Path) -> None:
     add(branch, "autor: x\n", "comments/first/not-committed.yml")
     result = check(branch, "--review", "--since", "main")
     assert result.exit_code == 0
-    assert [line.split(": ")[0] for line in result.stdout.splitlines()[:-2]] == [f"{NEW}:1:9"]
+    places = [line.split(": ")[0] for line in result.stdout.splitlines() if ": warning: " in line]
+    assert places == ["comments/first/009.yml:1:1", f"{NEW}:1:9"]
 
 
 def test_since_of_a_branch_that_changed_nothing_is_well(branch: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from commentary.problems import Problem, printable
 
@@ -68,6 +68,13 @@ def as_json(problems: Iterable[Problem]) -> str:
     )
 
 
+def notice(text: str) -> str:
+    """A GitHub workflow command that says something of the whole."""
+    return f"::notice title=proposal::{_data(printable(text))}"
+
+
+SAID: dict[str, Callable[[str], str]] = {"text": str, "github": notice}
+"""Where a report has room for a sentence on the whole, how it is written."""
 FORMATS = {"text": as_text, "github": as_github, "gitlab": as_gitlab, "json": as_json}
 
 

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import click
 
-from commentary.changes import UnknownChanges, changed_since, texts_before
+from commentary.changes import Change, UnknownChanges, changes_since
 from commentary.cli.paths import covered, inside
 from commentary.cli.root import root_option
-from commentary.find import COMMENTS
 from commentary.load import load, today
 from commentary.problems import Problem
+from commentary.proposal import propose
+from commentary.proposal import summary as in_markdown
 from commentary.renumbering import renumbering
-from commentary.reports import FORMATS
+from commentary.reports import FORMATS, SAID
 from commentary.review import review as review_comments
 
 
@@ -33,7 +34,17 @@ from commentary.review import review as review_comments
     is_flag=True,
     help="Warn of what the house rules name in the comments in PATHS, and of others' numbers that these move.",
 )
-@click.option("--since", "ref", metavar="REF", help="With --review: PATHS are the comments changed since branch REF.")
+@click.option(
+    "--since",
+    "ref",
+    metavar="REF",
+    help="With --review: PATHS are what changed since branch REF; what is not a reader's to change is warned of too.",
+)
+@click.option(
+    "--summary",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="With --since: a file to which it is added, in Markdown, what the branch holds.",
+)
 @click.option(
     "--today",
     "day",
@@ -42,26 +53,34 @@ from commentary.review import review as review_comments
     help="The date that counts as today.",
 )
 @root_option
-def check(paths: tuple[Path, ...], form: str, review: bool, ref: str | None, day: dt.date | None, root: Path) -> None:
+def check(
+    paths: tuple[Path, ...],
+    form: str,
+    review: bool,
+    ref: str | None,
+    summary: Path | None,
+    day: dt.date | None,
+    root: Path,
+) -> None:
     """Check the whole publication, and report the faults in PATHS (files or folders), or all of them without any."""
     if ref is not None and (paths or not review):
         raise click.UsageError("--since goes with --review, and without PATHS.")
+    if summary and ref is None:
+        raise click.UsageError("--summary goes with --since.")
     wanted = [inside(path, root) for path in paths] or ["."]
+    changes = [] if ref is None else _changed(root, ref)
+    proposal = None if ref is None else propose(root, changes)
     if ref is not None:
-        wanted = _changed(root, ref)
+        wanted = [change.path for change in changes]
     loaded = load(root, day or today())
     problems = [p for p in loaded.problems if covered(wanted, p.place.path)]
     if review:
         warnings = review_comments(loaded.collection, loaded.settings.house_rules, lambda path: covered(wanted, path))
         # Without a branch to compare with, the files in PATHS count as new.
-        earlier = (
-            _earlier(root, ref)
-            if ref
-            else {
-                s.path: None for s in loaded.collection.found.sources if s.kind == "comment" and covered(wanted, s.path)
-            }
-        )
-        problems = sorted([*problems, *warnings, *renumbering(loaded.collection, earlier)])
+        comments = [s.path for s in loaded.collection.found.sources if s.kind == "comment" and covered(wanted, s.path)]
+        earlier = dict.fromkeys(comments) if ref is None else {c.path: c.text_before for c in changes}
+        moved = renumbering(loaded.collection, earlier)
+        problems = sorted([*problems, *warnings, *moved, *(proposal.remarks if proposal else ())])
     report = FORMATS[form](problems)
     if report:
         click.echo(report)
@@ -72,6 +91,11 @@ def check(paths: tuple[Path, ...], form: str, review: bool, ref: str | None, day
         click.echo(
             f"{_summary(problems, faults)} ({counts})." if problems else f"All is well: {counts}.", err=faults > 0
         )
+    if proposal and form in SAID:
+        click.echo(SAID[form](proposal.sentence))
+    if proposal and summary:
+        with summary.open("a", encoding="utf-8") as file:
+            file.write(in_markdown(proposal))
     raise SystemExit(1 if faults else 0)
 
 
@@ -86,16 +110,9 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _changed(root: Path, ref: str) -> list[str]:
+def _changed(root: Path, ref: str) -> list[Change]:
     try:
-        return changed_since(root, ref, COMMENTS)
-    except UnknownChanges as error:
-        raise click.UsageError(f"What changed since {ref!r} is not known: {error}") from None
-
-
-def _earlier(root: Path, ref: str) -> dict[str, str | None]:
-    try:
-        return texts_before(root, ref, COMMENTS)
+        return changes_since(root, ref)
     except UnknownChanges as error:
         raise click.UsageError(f"What changed since {ref!r} is not known: {error}") from None
 
