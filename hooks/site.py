@@ -13,19 +13,16 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from commentary import addresses, pages, snippets
+from commentary import pages
 from commentary.docs_files import moved
 from commentary.edition import Edition, prepare
-from commentary.figure_block import FigureExtension
-from commentary.figures import Figure
 from commentary.load import today
 from commentary.machine import machine_problem
-from commentary.quote_block import QuoteBlockExtension
 from commentary.reports import as_text, refusal
 from commentary.robots import robots
 from commentary.settings import editors_address
+from commentary.site_file import Decided, LeftOut
 from commentary.views.cards import LinkView
-from commentary.views.page import PageView
 from commentary.views.pages import SiteView, not_found, plain_links
 from commentary.views.reply import reply_ways
 
@@ -37,10 +34,6 @@ remarks = logging.getLogger("commentary")
 serving = False
 edition: Edition | None = None
 site = SiteView("")
-page_open: PageView | None = None
-placed: list[str] = []
-figures: list[Figure] = []
-"""Keys of the views, and the pictures, that the open page shows so far."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -55,10 +48,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     at all from a build that raises until one succeeds.
     """
     global edition
-    if not config.use_directory_urls:
-        raise PluginError("mkdocs.yml: use_directory_urls must be true: the addresses of the pages are a contract.")
     root, theme = Path(config.config_file_path).parent, Path(config.theme.custom_dir)
-    found, problems = prepare(root, theme, config.site_name, today())
+    found, problems = prepare(root, theme, config.site_name, today(), _decided(config))
     if found is None:
         _refuse(refusal(problems))
         edition.problems = problems
@@ -66,15 +57,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         edition = found
         if problems:
             remarks.warning("Worth a look:\n\n%s\n", as_text(problems))
-    config.markdown_extensions += [QuoteBlockExtension(_quote), FigureExtension(_figure)]
-    config.mdx_configs.setdefault("toc", {}).setdefault("slugify", addresses.heading)
-    if snippets.EXTENSION in config.markdown_extensions:
-        config.mdx_configs[snippets.EXTENSION] = {
-            **config.mdx_configs.get(snippets.EXTENSION, {}),
-            **snippets.OPTIONS,
-            "base_path": [config.docs_dir],
-        }
+    # The texts are rendered already.
+    config.markdown_extensions, config.mdx_configs = [], {}
     return config
+
+
+def _decided(config: MkDocsConfig) -> Decided:
+    """A preview builds drafts too, so they stand in its lists."""
+    left_out = LeftOut(config.exclude_docs, None if serving else config.draft_docs)
+    return Decided(tuple(config.markdown_extensions), config.mdx_configs, left_out)
 
 
 def _refuse(report: str) -> None:
@@ -84,26 +75,14 @@ def _refuse(report: str) -> None:
     log.error(report)
 
 
-def _quote(key: str) -> str:
-    placed.append(key)
-    return edition.quote(page_open, key)
-
-
-def _figure(figure: Figure) -> str:
-    figures.append(figure)
-    return edition.figure(page_open, figure)
-
-
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the generated pages and the assets; leaves out Material's own files, which no page of ours asks for."""
     for file in list(files):
-        published = not file.inclusion.is_excluded()
-        # A page that came with a fault has no record yet.
-        unknown = file.is_documentation_page() and published and file.src_uri not in edition.pages
         ours = file.src_dir == config.docs_dir and file.src_uri in edition.documents
-        if not ours or (unknown and edition.problems):
+        # A page that came with a fault has no record yet.
+        if not ours or (file.is_documentation_page() and file.src_uri not in edition.pages):
             files.remove(file)
-        elif published and not file.is_documentation_page():
+        elif not (file.is_documentation_page() or file.inclusion.is_excluded()):
             # MkDocs would follow a link that was put there since the check.
             try:
                 file.content_bytes = edition.document(file.src_uri)
@@ -135,34 +114,23 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
-    """The text below the front matter, which is checked and parsed already. The empty line keeps MkDocs from taking
-    a first line such as «Note: …» for a setting."""
-    return "\n" + edition.body(edition.pages[page.file.src_uri])
+    """Nothing for MkDocs to read: what was checked is what is published."""
+    return ""
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    global page_open
-    page_open = edition.pages[page.file.src_uri]
-    placed.clear()
-    figures.clear()
-    page.meta = {"title": page_open.title, "description": page_open.description, "template": page_open.template}
+    view = edition.pages[page.file.src_uri]
+    page.meta = {"title": view.title, "description": view.description, "template": view.template}
     # MkDocs would take today's date for the time in sitemap.xml.gz.
-    page.update_date = str(page_open.changed or "1970-01-01")
+    page.update_date = str(view.changed or "1970-01-01")
     return markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """A view or a picture that the source shows and the page does not would be lost; other things may not be shown."""
-    lost = [key for key in page_open.data.get("quotes", ()) if key not in placed]
-    if len(figures) < edition.figures.get(f"docs/{page.file.src_uri}", 0):
-        lost.append("a picture")
-    if lost:
-        _refuse(pages.not_shown(page.file.src_uri, lost))
-    page.present_anchor_ids |= page_open.anchors
-    safe, problems = edition.text(page_open, html)
+    text, problems = edition.text(edition.pages[page.file.src_uri])
     if problems:
         _refuse(refusal(problems))
-    return safe
+    return text
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:

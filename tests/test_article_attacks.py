@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from commentary.body import Body
 from commentary.figure_block import FigureExtension
-from commentary.pages import finished
+from commentary.finished import finished
 from commentary.picture_uses import picture_uses
 from commentary.prose import prose
 from commentary.published import published

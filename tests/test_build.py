@@ -90,6 +90,14 @@ def test_the_site_may_be_elsewhere(root: Path, tmp_path: Path, miniature_site: P
     assert os.listdir(tmp_path / "www") == ["live"]
 
 
+def test_the_settings_may_name_the_folder(root: Path, miniature_site: Path) -> None:
+    settings = root / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text('utf-8')}site_dir: public\n", "utf-8")
+    result = run("commentary", "build", cwd=root)
+    assert (result.returncode, result.stdout) == (0, "The site is in public/.\n")
+    assert files(root / "public") == files(miniature_site)
+
+
 @pytest.mark.parametrize("folder", [".", "..", "docs", "docs/new", "comments/first", "/"])
 def test_it_never_replaces_what_a_site_is_made_of(root: Path, folder: str) -> None:
     before = files(root)
@@ -111,14 +119,6 @@ def test_another_folder_with_something_in_it_stays(root: Path, tmp_path: Path) -
 def test_an_invalid_comment(root: Path) -> None:
     (root / "comments/first/001.yml").write_text("author: A\n", "utf-8")
     assert "comments/first/001.yml:1:1: a comment has a body when it is published" in fails(root)
-
-
-def test_a_link_to_a_heading_that_is_not_there_which_is_found_last_of_all(root: Path) -> None:
-    with (root / "docs/about.md").open("a", encoding="utf-8") as page:
-        page.write("\n[Nowhere](articles/first.md#nowhere)\n")
-    report = fails(root)
-    assert "'#nowhere'" in report
-    assert "strict mode" in report
 
 
 def test_an_exception_when_all_was_written(root: Path) -> None:

@@ -6,7 +6,7 @@ import re
 
 import markdown
 
-from commentary.pages import labelled, reachable, unstyled
+from commentary.finished import labelled, reachable, unstyled
 
 TABLE = "| a | b | c |\n|---|:-:|--:|\n| 1 | 2 | 3 |\n"
 NUMBERED = '``` { .yaml linenums="3" }\na: b\n```\n'

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from commentary.settings import Settings, load_settings
+from commentary.site_file import read_site_file
 
 
 def settings(tmp_path: Path, text: str) -> tuple[Settings, list[str]]:
     (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
-    loaded, problems = load_settings(tmp_path)
+    site, faults = read_site_file(tmp_path)
+    loaded, problems = load_settings(site, tmp_path)
+    problems += faults
     return loaded, [f"{p.place.line}:{p.place.column} {p.message}" for p in sorted(problems)]
 
 

@@ -40,19 +40,6 @@ def test_a_fault_leaves_the_last_good_site_untouched(miniature: Path) -> None:
     assert files(miniature / "site") == before
 
 
-def test_a_quote_block_that_markdown_takes_for_code_is_reported(miniature: Path) -> None:
-    article = miniature / "docs/articles/first.md"
-    text = article.read_text("utf-8")
-    # A footnote of four blanks and more: the scan of the source takes it for what may hold a block.
-    article.write_text(
-        text.replace("/// quote | exact-words\n///", "1. x\n\n            /// quote | exact-words\n            ///"),
-        "utf-8",
-    )
-    result = build(miniature)
-    assert result.returncode == 1
-    assert "not shown: exact-words" in result.stderr
-
-
 def test_a_page_of_any_name_can_be_reached_and_knows_where_it_is(miniature: Path) -> None:
     settings = miniature / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace("not_in_nav: |\n", "not_in_nav: |\n  /*.md\n"), "utf-8")

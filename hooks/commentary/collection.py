@@ -42,8 +42,8 @@ class Collection:
     authors: dict[str, Entry[Author]] = field(default_factory=dict)
     quotes: dict[str, dict[str, Entry[Quote]]] = field(default_factory=dict)
     comments: dict[str, dict[str, Entry[Comment]]] = field(default_factory=dict)
-    bodies: dict[str, str] = field(default_factory=dict)
-    """Markdown by path, of articles and pages."""
+    texts: dict[str, Body] = field(default_factory=dict)
+    """The Markdown of articles and pages, by path."""
     uses: dict[str, list[QuoteUse]] = field(default_factory=dict)
     """Quote blocks by path of the article."""
     pictures: dict[str, list[PictureUse]] = field(default_factory=dict)
@@ -68,6 +68,13 @@ class Collection:
         """The folder in `comments/` that belongs to an article."""
         entry = self.articles.get(slug)
         return (entry.record.commentary if entry else None) or slug
+
+    def published_articles(self) -> Iterator[tuple[str, Entry[Article]]]:
+        """Articles by id, without those that are left out."""
+        return ((id, entry) for id, entry in self.articles.items() if entry.path not in self.found.left_out)
+
+    def published_pages(self) -> Iterator[tuple[str, Entry[Page]]]:
+        return ((id, entry) for id, entry in self.pages.items() if entry.path not in self.found.left_out)
 
     def picture_places(self) -> Iterator[tuple[str, Place]]:
         """Every picture that a record or a text names, by its path in `docs/`, and where it is named."""
@@ -154,11 +161,10 @@ def _take_markdown(source: Source, text: str, collection: Collection, rules: Tex
     parts, faults = front_matter.split(text, source.path)
     if parts is None:
         return faults
-    collection.bodies[source.path] = parts.body
     node, faults = read_yaml(parts.fields, source.path, first_line=2)
     uses, more = quote_uses(parts.body, source.path, parts.body_line, rules.blocks)
     faults = faults + more
-    body = Body(source.path, parts.body, parts.body_line, prose(parts.body))
+    body = collection.texts[source.path] = Body(source.path, parts.body, parts.body_line, prose(parts.body))
     pictures, more = picture_uses(body, collection.found.docs)
     collection.pictures[source.path] = pictures
     faults += more

@@ -10,7 +10,7 @@ import posixpath
 from collections.abc import Collection, Iterator
 
 from commentary.fields import PICTURES
-from commentary.find import DECISIONS, Found
+from commentary.find import Found
 from commentary.problems import Place, Problem, shown
 
 DOCUMENTS = (".csv", ".docx", ".epub", ".ics", ".mp3", ".mp4", ".odp", ".ods", ".odt", ".ogg", ".opus", ".pdf", ".pptx",
@@ -20,11 +20,11 @@ DOCUMENTS = (".csv", ".docx", ".epub", ".ics", ".mp3", ".mp4", ".odp", ".ods", "
 
 def unfit_files(found: Found, named: Collection[str]) -> Iterator[Problem]:
     """A file in docs/ is a page, a picture, a document, or named by the setting `files`."""
-    told = {problem.place.path for problem in found.problems}
+    told = {problem.place.path for problem in found.problems} | found.left_out
     for path in sorted(found.docs):
         if f"docs/{path}" in told:
             continue
-        if not (path in named or _fits(path) or _hidden(path) or path.startswith(f"{DECISIONS}/")):
+        if not (path in named or _fits(path) or _hidden(path)):
             yield Problem(
                 Place(f"docs/{path}"),
                 f"docs/ holds pages (.md), pictures and documents; found {shown(posixpath.basename(path))}",
@@ -38,9 +38,13 @@ def published_files(found: Found, named: Collection[str], pictures: Collection[s
     return frozenset(
         path
         for path in found.docs
-        if path in named
-        or (_fits(path) and not _hidden(path) and (path in pictures or not path.lower().endswith(PICTURES)))
+        if f"docs/{path}" not in found.left_out
+        and (path in named or (_fits(path) and not _hidden(path) and _is_shown(path, pictures)))
     )
+
+
+def _is_shown(path: str, pictures: Collection[str]) -> bool:
+    return path in pictures or not path.lower().endswith(PICTURES)
 
 
 def moved(path: str, error: OSError) -> Problem:

@@ -18,19 +18,21 @@ from commentary.feeds.pictures import enclosures
 from commentary.feeds.publish import publish
 from commentary.feeds.site import FeedSite
 from commentary.figures import Figure, picture_path
+from commentary.finished import finished
 from commentary.form_script import form_script
 from commentary.join import Publication
 from commentary.language import Language, load_language
 from commentary.load import load
-from commentary.pages import environment, figure_html, finished, quote_html
+from commentary.pages import environment, figure_html, quote_html
 from commentary.pictures import PORTRAIT_WIDTHS, prepare_all
 from commentary.plain_file import read_plain
-from commentary.problems import Problem
+from commentary.problems import Place, Problem
 from commentary.published import problem, published
 from commentary.search.entries import entries
 from commentary.search.index import build_index
 from commentary.search.script import words_script
 from commentary.settings import Settings
+from commentary.site_file import Decided
 from commentary.social_card import Card, prepare_card
 from commentary.typeface import load_typeface
 from commentary.views.page import PageView
@@ -57,18 +59,12 @@ class Edition:
     """The same for what is made of text: the stylesheet, scripts, and where earlier addresses lead."""
     documents: frozenset[str]
     """Paths of the files in `docs/` that are published themselves; any other is not, whatever it holds."""
-    figures: dict[str, int]
-    """How many pictures the text of a page shows, by its path in the repository."""
     enclosures: dict[str, Enclosure]
     """The pictures at the heads of articles as feeds name them, by path in `docs/`."""
     written: dict[str, str] = field(default_factory=dict)
     """The HTML to publish as the text of each page, by its `source`, as far as it is there."""
     problems: list[Problem] = field(default_factory=list)
     """While serving, what keeps this edition's successor from being made."""
-
-    def body(self, page: PageView) -> str:
-        """The Markdown below a page's front matter; nothing for a generated page."""
-        return self.publication.bodies.get(f"docs/{page.source}", "")
 
     def document(self, path: str) -> bytes:
         """The bytes of a file in `docs/`, which lies there itself. Raises OSError where it no longer does."""
@@ -82,15 +78,18 @@ class Edition:
         """The HTML of a picture as it stands in the text of a page."""
         return figure_html(self.templates, figure, picture_path(figure.src, page.source), page.root)
 
-    def text(self, page: PageView, html: str) -> tuple[str, list[Problem]]:
-        """The HTML to publish as a page's text, made of what Markdown gave; and what it may not hold."""
-        html = finished(html)
-        safe, found = (html, None) if self.settings.raw_html else published(html)
-        self.written[page.source] = safe
-        if found is None:
-            return safe, []
-        path = f"docs/{page.source}"
-        return safe, [problem((self.root / path).read_text("utf-8"), path, found)]
+    def text(self, page: PageView) -> tuple[str, list[Problem]]:
+        """The HTML to publish as a page's text, its views and pictures in it; and what may not stand there."""
+        rendered = self.publication.texts.get(f"docs/{page.source}")
+        html, problems = (rendered.html if rendered else ""), []
+        for mark, what in rendered.placed if rendered else ():
+            made = finished(self.quote(page, what) if isinstance(what, str) else self.figure(page, what))
+            safe, found = (made, None) if self.settings.raw_html else published(made)
+            html = html.replace(mark, safe)
+            if found is not None:
+                problems.append(problem(Place(f"docs/{page.source}"), found))
+        self.written[page.source] = html
+        return html, problems
 
     def search(self) -> dict[str, str]:
         """The files of the search's index by path on the site, once all is `written`. Templates then know its place."""
@@ -134,16 +133,19 @@ def _endpoint(settings: Settings) -> str:
     return settings.reply.endpoint.url if settings.reply.endpoint else ""
 
 
-def prepare(root: Path, theme: Path, name: str, today: dt.date) -> tuple[Edition | None, list[Problem]]:
+def prepare(
+    root: Path, theme: Path, name: str, today: dt.date, decided: Decided | None = None
+) -> tuple[Edition | None, list[Problem]]:
     """The edition of the publication at `root`, whose name is `name`, or None; and its problems sorted by place."""
-    loaded = load(root, today)
+    loaded = load(root, today, decided)
     language, faults = load_language(theme / "text", loaded.settings.language, TEXTS)
     problems = sorted([*loaded.problems, *faults])
     if loaded.publication is None or language is None:
         return None, problems
     cache = Cache(root / FOLDER)
     advertisement = loaded.settings.advertisement
-    srcs = {src for src, _ in loaded.collection.wide_picture_places()}
+    left_out = loaded.collection.found.left_out
+    srcs = {src for src, place in loaded.collection.wide_picture_places() if place.path not in left_out}
     if advertisement and advertisement.image:
         srcs.add(advertisement.image.src)
     pictures, faults = prepare_all(root / "docs", srcs, cache)
@@ -175,7 +177,6 @@ def prepare(root: Path, theme: Path, name: str, today: dt.date) -> tuple[Edition
         files=files | assets.files | {card.path: card.file for card in cards.values()},
         texts=texts,
         documents=published_files(loaded.collection.found, loaded.settings.files, as_they_are),
-        figures={path: len(uses) for path, uses in loaded.collection.pictures.items()},
         enclosures=enclosures(root / "docs", loaded.publication, pictures),
     ), problems
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -14,6 +15,7 @@ from commentary.problems import Place, Problem, shown
 
 Kind = Literal["article", "page", "expert", "author", "quotes", "comment"]
 
+DOCS = "docs"
 COMMENTS = "comments"
 ARTICLES = "articles"
 EXPERTS = "experts"
@@ -48,19 +50,26 @@ class Found:
     """Folders of articles in `comments/`."""
     docs: set[str] = field(default_factory=set)
     """Every file in `docs/`, relative to it."""
+    left_out: set[str] = field(default_factory=set)
+    """Paths of those that are checked and stand nowhere on the site."""
     problems: list[Problem] = field(default_factory=list)
 
 
-def find(root: Path, docs: str = "docs", comments: str = COMMENTS) -> Found:
+def find(root: Path, left_out: Container[str] = ()) -> Found:
     """Every source under `docs/` and `comments/`, sorted by path, and a fault for each file that is out of place.
+
+    `left_out` holds the paths in `docs/` of what the owner keeps from the site.
 
     Links (symbolic ones) are never followed: one that leads out of the repository would publish what it points to.
     """
     found = Found(root)
-    for path in _walk(root, docs, found):
-        _sort_in_docs(path, path.removeprefix(docs + "/"), found)
-    for path in _walk(root, comments, found):
-        _sort_in_comments(path, path.removeprefix(comments + "/"), found)
+    for path in _walk(root, DOCS, found):
+        inner = path.removeprefix(DOCS + "/")
+        if inner in left_out or inner.startswith(f"{DECISIONS}/"):
+            found.left_out.add(path)
+        _sort_in_docs(path, inner, found)
+    for path in _walk(root, COMMENTS, found):
+        _sort_in_comments(path, path.removeprefix(COMMENTS + "/"), found)
     found.sources.sort()
     return found
 

@@ -12,6 +12,7 @@ from commentary import addresses
 from commentary.closing import is_closed, last_day
 from commentary.collection import Collection
 from commentary.records import Article, Author, Expert, Page, Quote
+from commentary.rendering import Rendered
 from commentary.settings import Settings
 from commentary.threads import Numbered, number
 
@@ -96,8 +97,8 @@ class Publication:
     pages: dict[str, Page]
     experts: dict[str, Expert]
     authors: dict[str, Author]
-    bodies: dict[str, str]
-    """Markdown by path in the repository."""
+    texts: dict[str, Rendered]
+    """The HTML of their texts by path in the repository."""
 
     def views_of(self, expert_id: str) -> list[View]:
         return [v for piece in self.articles.values() for v in piece.views.values() if v.expert_id == expert_id]
@@ -131,12 +132,15 @@ class Publication:
         return max((p.changed for p in self.articles.values()), default=None)
 
 
-def join(collection: Collection, settings: Settings, today: dt.date) -> Publication:
-    """The publication that checked records make. `today` closes the discussions whose days are over."""
+def join(collection: Collection, texts: dict[str, Rendered], settings: Settings, today: dt.date) -> Publication:
+    """The publication that checked records and rendered texts make, without what is left out.
+
+    `today` closes the discussions whose days are over.
+    """
     experts = {id: collection.experts[id].record for id in sorted(collection.experts)}
     authors = {id: collection.authors[id].record for id in sorted(collection.authors)}
     pieces = []
-    for id, entry in collection.articles.items():
+    for id, entry in collection.published_articles():
         folder = collection.folder_of(id)
         piece = Piece(id, entry.path, entry.record, {a: authors[a] for a in entry.record.authors})
         quotes = collection.quotes.get(folder, {})
@@ -153,10 +157,10 @@ def join(collection: Collection, settings: Settings, today: dt.date) -> Publicat
         newer.older, older.newer = older, newer
     return Publication(
         articles={p.id: p for p in pieces},
-        pages={id: collection.pages[id].record for id in sorted(collection.pages)},
+        pages={id: page.record for id, page in sorted(collection.published_pages())},
         experts=experts,
         authors=authors,
-        bodies=collection.bodies,
+        texts=texts,
     )
 
 

@@ -21,12 +21,7 @@ from commentary.views.pages import SiteView
 from commentary.views.quotes import QuoteView
 from commentary.views.words import minutes
 
-# Code whose lines are numbered is a table too: its numbers, and beside them the code, which scrolls by itself.
-_TABLE = re.compile(r'<table(?! class="highlighttable")[^>]*>.*?</table>', re.DOTALL)
-_CODE = re.compile(r'(?<!<div class="linenodiv">)<pre>')
-_TASK = re.compile(r'(<input type="checkbox"[^>]*>)(.*?)(?=</?(?:li|[uod]l|p|div|pre|blockquote)\b)', re.DOTALL)
 _NEEDLESS = re.compile(r"</li>|</p>(?=\n?(?:<(?:p|[uo]l|blockquote|pre|hr)\b|</(?:blockquote|li)>|$))")
-_ALIGNED = re.compile(r'(<t[hd]) style="text-align: (left|center|right);">')
 
 
 def environment(
@@ -79,36 +74,6 @@ def _quoted(text: str) -> Markup:
 def _brief(html: Markup) -> Markup:
     """A comment's HTML without the end tags that paragraphs and items of lists need not have (HTML, 13.1.2.4)."""
     return Markup(_NEEDLESS.sub("", html))
-
-
-def finished(body: str) -> str:
-    """A text's HTML with what readers, keyboards and strict hosts need, and Markdown does not give."""
-    return reachable(labelled(unstyled(body)))
-
-
-def reachable(body: str) -> str:
-    """A text's HTML with what may scroll sideways, tables and code, in reach of the keyboard (WCAG 2.1.1)."""
-    body = _TABLE.sub(r'<div class="scroll" tabindex="0">\g<0></div>', body)
-    return _CODE.sub('<pre tabindex="0">', body)
-
-
-def labelled(body: str) -> str:
-    """A text's HTML with the words of each task as the name of its box."""
-    return _TASK.sub(r"<label>\1\2</label>", body)
-
-
-def unstyled(body: str) -> str:
-    """A text's HTML with a class where Markdown aligns the cells of a table by a style, which a strict host refuses."""
-    return _ALIGNED.sub(r'\1 class="\2">', body)
-
-
-def not_shown(source: str, lost: list[str]) -> str:
-    """The report of what a page's text shows in its source and its HTML does not."""
-    return (
-        f"docs/{source}: a quote block or picture stands by itself between empty lines, not in an indented code block;"
-        f" not shown: {', '.join(lost)}\n"
-        "    Put an empty line before and after it, and indent it like the text round it."
-    )
 
 
 def context(page: PageView, site: SiteView, body: str = "", root: str | None = None) -> dict[str, Any]:

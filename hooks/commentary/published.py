@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 import nh3
 
-from commentary import front_matter
+from commentary.body import Body
 from commentary.elements import (
     PUBLISHED,
     PUBLISHED_ATTRIBUTES,
@@ -88,8 +88,20 @@ def published(html: str) -> tuple[str, str | None]:
     for number, (before, after) in enumerate(zip_longest(given, kept)):
         found = _culprit(given[number:], after) if before != after else _attribute_fault(after)
         if found is not None:
-            return "", found
+            return "", _unclosed(given[: number + 1]) or found
     return cleaned, None
+
+
+def _unclosed(tokens: list[Token]) -> str | None:
+    """What the last of these closes out of turn: an element that is open inside the one that it ends."""
+    opened: list[Token] = []
+    for token in tokens[:-1]:
+        if token[0] == "<" and token[1] not in VOID:
+            opened.append(token)
+        elif token[0] == "/" and opened:
+            opened.pop()
+    kind, name, _ = tokens[-1] if tokens else ("", "", ())
+    return _written(opened[-1]) if kind == "/" and opened and opened[-1][1] != name else None
 
 
 def _culprit(given: list[Token], after: Token | None) -> str:
@@ -125,18 +137,17 @@ def _written(token: Token) -> str:
     return "<" + " ".join([name, *(f'{key}="{value}"' for key, value in attributes)]) + ">"
 
 
-def problem(source: str, path: str, found: str) -> Problem:
-    """The report of a part of a page's HTML that may not stand there, with the line of its source if that is found."""
-    parts, _ = front_matter.split(source, path)
-    body, line = (parts.body, parts.body_line) if parts else (source, 1)
+def place_of(found: str, body: Body) -> Place:
+    """The place in a text of what Markdown made a part of the HTML from; its file, where it is not found."""
     said = found.strip("</>").split(maxsplit=1) or [""]
     names = [found, f"<{said[0]}", f"</{said[0]}", *re.findall(r"[\w-]+(?==)", found), said[0]]
-    places = (body.lower().find(name.lower()) for name in names if name.strip("</>"))
-    index = next((place for place in places if place >= 0), -1)
-    place = Place(path)
-    if index >= 0:
-        start = body.rfind("\n", 0, index) + 1
-        place = Place(path, line + body.count("\n", 0, index), index - start + 1)
+    places = (body.source.lower().find(name.lower()) for name in names if name.strip("</>"))
+    index = next((place for place in places if place >= 0), None)
+    return Place(body.path) if index is None else body.place(index)
+
+
+def problem(place: Place, found: str) -> Problem:
+    """The report of a part of a page's HTML that may not stand there."""
     return Problem(
         place,
         f"the page's HTML holds only elements, attributes and addresses that docs/contributing/limits.md names, each"

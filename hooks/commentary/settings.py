@@ -26,14 +26,11 @@ from commentary.fields import (
 )
 from commentary.forge import KINDS
 from commentary.house_rules import HouseRules
-from commentary.limits import SETTINGS_LIMIT
 from commentary.parse import parse
 from commentary.problems import Problem, shown
-from commentary.read import Mapping, Node, Scalar, Sequence, read_yaml
+from commentary.read import Mapping, Node, Scalar, Sequence
 from commentary.records import Record
-from commentary.text import decode
-
-FILE = "mkdocs.yml"
+from commentary.site_file import SiteFile
 
 
 class AdvertisementPicture(Record):
@@ -186,14 +183,11 @@ def editors_address() -> str | None:
     return os.environ.get("COMMENTARY_EMAIL", "").strip() or None
 
 
-def load_settings(root: Path) -> tuple[Settings, list[Problem]]:
+def load_settings(site: SiteFile | None, root: Path) -> tuple[Settings, list[Problem]]:
     """The settings of the publication at `root`, or the defaults and every fault of the section."""
-    text, faults = decode((root / FILE).read_bytes(), FILE, SETTINGS_LIMIT)
-    if text is None:
-        return Settings(), faults
-    node, faults = read_yaml(text, FILE, trusted=True)
-    if node is None:
-        return Settings(), faults
+    if site is None:
+        return Settings(), []
+    node = site.fields
     for name in ("extra", "commentary"):
         held = node.fields.get(name)
         if held is None and name == "commentary":
@@ -219,7 +213,7 @@ def load_settings(root: Path) -> tuple[Settings, list[Problem]]:
                 )
             ]
         node = held[1]
-    entry, faults = parse(Settings, _resolved(node), "settings", FILE)
+    entry, faults = parse(Settings, _resolved(node), "settings", node.place.path)
     settings = entry.record if entry else Settings()
     image = settings.advertisement.image if settings.advertisement else None
     if entry and image and not (root / "docs" / image.src).is_file():
@@ -240,8 +234,9 @@ def _resolved(node: Node) -> Node:
         case Scalar(tag="!ENV"):
             return Scalar(os.environ.get(node.text, ""), node.place, bare=True)
         case Sequence(tag="!ENV"):
-            texts = [item.text for item in node.items if isinstance(item, Scalar)]
-            value = next((os.environ[name] for name in texts[:-1] if name in os.environ), texts[-1] if texts else "")
+            names = [item.text for item in node.items if isinstance(item, Scalar)]
+            default = names.pop() if len(names) > 1 else ""
+            value = next((os.environ[name] for name in names if name in os.environ), default)
             return Scalar(value, node.place, bare=True)
         case Sequence():
             return Sequence(node.place, [_resolved(item) for item in node.items])

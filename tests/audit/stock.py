@@ -25,7 +25,8 @@ ARTICLE = "articles/article/"
 
 def make(target: Path, root: Path, slug: str) -> Path:
     """An MkDocs project in `target` with one article of the publication at `root`, ready to be built."""
-    publication = load(root, today()).publication
+    loaded = load(root, today())
+    publication = loaded.publication
     assert publication, f"the publication at {root} has faults"
     piece = publication.articles[slug]
     articles = target / "docs" / "articles"
@@ -34,7 +35,7 @@ def make(target: Path, root: Path, slug: str) -> Path:
     settings = {**SETTINGS, "markdown_extensions": ours["markdown_extensions"]}
     (target / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
     (target / "docs" / "index.md").write_text("# Second Opinion\n\n[The article](articles/article.md)\n", "utf-8")
-    (articles / "article.md").write_text(_text(piece, publication.bodies[piece.path]), "utf-8")
+    (articles / "article.md").write_text(_text(piece, loaded.collection.texts[piece.path].source), "utf-8")
     picture = piece.record.image
     if picture:
         (target / "docs" / picture.src).parent.mkdir(parents=True, exist_ok=True)

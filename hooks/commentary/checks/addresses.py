@@ -27,6 +27,8 @@ _GENERATED = {
 def page_leaves_generated_addresses_free(collection: Collection, today: dt.date) -> Iterator[Problem]:
     """No page in docs/ takes an address that the build makes itself."""
     for path in sorted(collection.found.docs):
+        if f"docs/{path}" in collection.found.left_out:
+            continue
         top, _, rest = path.partition("/")
         top = top.removesuffix(".md")
         if top in _GENERATED and not (top == "articles" and rest and rest != "index.md"):
@@ -38,7 +40,7 @@ def page_leaves_generated_addresses_free(collection: Collection, today: dt.date)
             )
     pages: dict[str, str] = {}
     for source in collection.found.sources:
-        if source.kind == "page":
+        if source.kind == "page" and source.path not in collection.found.left_out:
             first = pages.setdefault(addresses.page(source.id), source.path)
             if first != source.path:
                 yield Problem(
@@ -74,7 +76,14 @@ def alias_is_free(collection: Collection, today: dt.date) -> Iterator[Problem]:
 
 def home_page_exists(collection: Collection, today: dt.date) -> Iterator[Problem]:
     """docs/index.md is there: the front page is made from it."""
-    if not collection.has("page", "index"):
+    if "docs/index.md" in collection.found.left_out:
+        yield Problem(
+            Place("docs/index.md"),
+            "the front page is made from docs/index.md; mkdocs.yml leaves it out",
+            "Take it out of `exclude_docs` and `draft_docs` there.",
+            "home",
+        )
+    elif not collection.has("page", "index"):
         yield Problem(
             Place("docs/index.md"),
             "the front page is made from docs/index.md; there is none",

@@ -20,7 +20,7 @@ from commentary.machine import machine_problem
 from commentary.problems import Place, Problem
 from commentary.publish import Unfit, publish
 from commentary.reports import as_text
-from commentary.settings import FILE
+from commentary.site_file import SITE, read_site_file
 
 _ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _NEWS = "INFO "
@@ -32,19 +32,17 @@ _DONE, _FAILED = 0, 1
 @click.option(
     "--site-dir",
     type=click.Path(path_type=Path),
-    help="The folder for the site, which it has to itself; without it, site/ of the publication.",
+    help="The folder for the site, which it has to itself; without it, that of mkdocs.yml.",
 )
 @click.option("--compress", "packed", is_flag=True, help="Put .gz and .br files beside those that hold text.")
 @root_option
 def build(site_dir: Path | None, packed: bool, root: Path) -> None:
     """Write the site to its folder, once all of it is there and sound; else the folder stays as it was."""
-    target = (site_dir or root / "site").absolute()
+    site, _ = read_site_file(root)
+    target = (site_dir or root / (site.site_dir if site else SITE)).absolute()
     name = _name(target, root)
     if _holds_sources(target.resolve(), root):
         raise click.UsageError(f"{name} is replaced as a whole; name a folder for the site alone with --site-dir.")
-
-    # MkDocs ends with a traceback where it may not be read.
-    (root / FILE).read_bytes()
 
     def make(folder: Path, held: int) -> None:
         _run_mkdocs(root, folder, held)

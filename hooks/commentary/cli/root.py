@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commentary.settings import FILE
+from commentary.site_file import FILE
 
 
 def _find_root(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path:

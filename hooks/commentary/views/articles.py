@@ -60,7 +60,6 @@ def _article(
         generated=False,
         changed=piece.changed,
         data=data,
-        anchors=addresses.PARTS | {f"comment-{c.id}" for c in piece.comments} | {f"quote-{key}" for key in piece.views},
     )
 
 

@@ -24,8 +24,6 @@ class PageView:
     changed: dt.date | None = None
     """The last day on which what it shows changed, where the records say so; never a day of a clock."""
     data: dict[str, Any] = field(default_factory=dict)
-    anchors: frozenset[str] = frozenset()
-    """Ids on the page beside those of its text, for other pages to link to."""
 
     @property
     def root(self) -> str:
