@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from commentary.cli.schema import FOLDER, WITH_TABLES
 from commentary.field_faults import class_of, field_names, group_of, optional_fields
+from commentary.form_fields import questions
 from commentary.parse import parse
 from commentary.read import read_yaml
 from commentary.schema import RECORDS, fill_tables, json_schema
@@ -38,6 +39,23 @@ def test_every_field_is_described_and_none_may_be_null(kind: str) -> None:
     assert list(fields) == field_names(RECORDS[kind])
     assert all(field.get("description") for field in fields.values())
     assert '"null"' not in json_schema(kind)
+
+
+def test_the_table_of_settings_has_each_that_there_is() -> None:
+    """However deep it stands, with what it may hold or an example, and with what holds without it."""
+    text = (ROOT / "docs/contributing/settings.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `([\w.]+)`(.*)$", text.partition("<!-- fields: settings -->")[2], re.MULTILINE))
+    settings = {".".join(question.path): question for question in questions(Settings)}
+    assert (
+        {"reply.ways", "reply.endpoint.url", "advertisement.image.src", "house_rules.words"}
+        <= set(settings)
+        <= set(rows)
+    )
+    for name, question in settings.items():
+        assert re.search(r"\(needed\)|left out|without it", rows[name]), name
+        assert re.search(r"For example `|`true` or `false`", rows[name]), name
+        for value in getattr(question.info.annotation, "__args__", ()):
+            assert not isinstance(value, str) or f"`{value}`" in rows[name], name
 
 
 def test_every_yaml_file_names_its_schema() -> None:

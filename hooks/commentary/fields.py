@@ -290,7 +290,9 @@ def whole_number(least: int, most: int) -> Any:
 def number_or_off(least: int, most: int) -> Any:
     """The type of a limit: a whole number, or `off`, which is None."""
     return Annotated[
-        int | None, _whole_number(least, most, or_off=True), WithJsonSchema({"type": ["integer", "string"]})
+        int | None,
+        _whole_number(least, most, or_off=True),
+        WithJsonSchema({"anyOf": [{"type": "integer", "minimum": least, "maximum": most}, {"const": "off"}]}),
     ]
 
 

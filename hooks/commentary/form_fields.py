@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
+from pydantic.json_schema import GenerateJsonSchema
 
 from commentary.field_faults import class_of, field_names, type_of
 from commentary.limits import PROSE_LIMIT
@@ -33,11 +34,22 @@ class Question:
         return "-".join(self.path).replace("_", "-")
 
 
+class Schema(GenerateJsonSchema):
+    """JSON Schema that need not say a default for which JSON has no word."""
+
+    ignored_warning_kinds: ClassVar[set[Any]] = {"skipped-choice", "non-serializable-default"}
+
+
+def properties(model: type[BaseModel]) -> dict[str, Any]:
+    """What JSON Schema says of a record's fields."""
+    return model.model_json_schema(by_alias=True, schema_generator=Schema)["properties"]
+
+
 def questions(model: type[BaseModel], group: tuple[str, ...] = ()) -> Iterator[Question]:
     """Every field of a record, in its order; of a field that holds fields, these."""
-    properties = model.model_json_schema(by_alias=True)["properties"]
+    known = properties(model)
     for name, info in zip(field_names(model), model.model_fields.values(), strict=True):
-        schema = properties[name]
+        schema = known[name]
         choices = (schema, *schema.get("anyOf", ()))
         several = any(choice.get("type") == "array" for choice in choices)
         inner = class_of(model, name)

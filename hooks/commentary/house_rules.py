@@ -16,24 +16,24 @@ class HouseRules(Record):
     """None of them keeps a comment from being published. `off`, `false` or an empty list switches one off."""
 
     links: number_or_off(0, 1_000) = Field(  # type: ignore[valid-type]
-        2, description="More links than this in a comment, 2 when left out; `off` lets any number pass.", examples=["1"]
+        2, description="More links than this in a comment; `off` lets any number pass.", examples=["1"]
     )
-    link_only: Flag = Field(True, description="A comment that is a link and nothing else; `false` lets it pass.")
+    link_only: Flag = Field(True, description="A comment that is a link and nothing else.")
     words: Annotated[tuple[Name, ...], Several, Field(max_length=1_000)] = Field(
         WORDS,
-        description=f"Words and phrases to look at, as whole words, whatever their capitals and accents; when left out:"
-        f" {', '.join(WORDS)}; `[]` for none.",
+        description="A list of words and phrases to look at, as whole words, whatever their capitals and accents; `[]`"
+        " for none.",
         examples=["[casino, guest post]"],
     )
-    new_name: Flag = Field(True, description="A name that no published comment has had before; `false` lets it pass.")
+    new_name: Flag = Field(True, description="A name that no published comment has had before.")
     length: number_or_off(1, 10_000) = Field(  # type: ignore[valid-type]
         4_000,
-        description="More characters than this, 4,000 when left out; `off` lets any number pass.",
+        description="More characters than this; `off` lets any number pass.",
         examples=["2000"],
     )
-    capitals: Flag = Field(True, description="A comment almost all in capitals; `false` lets it pass.")
+    capitals: Flag = Field(True, description="A comment almost all in capitals.")
     repeats: number_or_off(1, 1_000) = Field(  # type: ignore[valid-type]
         4,
-        description="The same letter or mark more often than this in a row, 4 when left out; `off` lets any row pass.",
+        description="The same letter or mark more often than this in a row; `off` lets any row pass.",
         examples=["3"],
     )

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import PydanticUndefined
 
-from commentary.field_faults import field_names
-from commentary.house_rules import HouseRules
+from commentary.field_faults import class_of, field_names
+from commentary.form_fields import Schema, properties
 from commentary.limits import LIMITS
 from commentary.records import Article, Author, Comment, Expert, Page, Quote
-from commentary.settings import Advertisement, Settings
+from commentary.settings import Settings
 
 RECORDS: dict[str, type[BaseModel]] = {
     "article": Article,
@@ -23,17 +24,12 @@ RECORDS: dict[str, type[BaseModel]] = {
     "quotes": Quote,
     "comment": Comment,
 }
-TABLES: dict[str, type[BaseModel]] = {
-    **RECORDS,
-    "settings": Settings,
-    "advertisement": Advertisement,
-    "house_rules": HouseRules,
-}
+TABLES: dict[str, type[BaseModel]] = {**RECORDS, "settings": Settings}
 
 
 def json_schema(kind: str) -> str:
     """The JSON Schema (draft 2020-12) of a kind of file, as text that ends with a line feed."""
-    schema: dict[str, Any] = RECORDS[kind].model_json_schema(by_alias=True, schema_generator=GenerateJsonSchema)
+    schema: dict[str, Any] = RECORDS[kind].model_json_schema(by_alias=True, schema_generator=Schema)
     if kind == "quotes":
         # The file is a mapping of keys to quotes.
         definitions = schema.pop("$defs", {})
@@ -83,15 +79,46 @@ def _or_empty(field: dict[str, Any], definitions: dict[str, Any]) -> dict[str, A
 
 
 def table(kind: str) -> str:
-    """The fields of a kind of file, or of a section of the settings, as a Markdown table."""
+    """The fields of a kind of file, or the settings, as a Markdown table: each with its values, what holds without it,
+    and an example. Below a field that holds fields stand these, `approved.by` below `approved`."""
     # Two columns: more of them would scroll sideways on a telephone.
-    rows = ["| field | what it holds |", "|---|---|"]
-    model = TABLES[kind]
+    return "\n".join(["| field | what it holds |", "|---|---|", *_rows(TABLES[kind])])
+
+
+def _rows(model: type[BaseModel], group: str = "") -> Iterator[str]:
+    known = properties(model)
     for name, info in zip(field_names(model), model.model_fields.values(), strict=True):
         needed = " (needed)" if info.is_required() else ""
-        example = f" For example `{info.examples[0]}`." if info.examples else ""
-        rows.append(f"| `{name}`{needed} | {info.description}{example} |")
-    return "\n".join(rows)
+        inner = class_of(model, name)
+        said = [info.description or ""]
+        if inner is None:
+            said += [_values(known[name], said[0]), _default(info.default, said[0])]
+            said += [f"For example `{info.examples[0]}`."] if info.examples else []
+        yield f"| `{group}{name}`{needed} | {' '.join(filter(None, said))} |"
+        if inner:
+            yield from _rows(inner, f"{group}{name}.")
+
+
+def _values(schema: dict[str, Any], described: str) -> str:
+    """What a field may hold, where that is a choice or a number, and the description does not say it."""
+    for choice in (schema, schema.get("items", {}), *schema.get("anyOf", ())):
+        if "enum" in choice and not all(f"`{value}`" in described for value in choice["enum"]):
+            several = "Any of" if "items" in schema else "One of"
+            return f"{several} {', '.join(f'`{value}`' for value in choice['enum'])}."
+        if "minimum" in choice:
+            off = ", or `off`" if {"const": "off"} in schema.get("anyOf", ()) else ""
+            return f"A number from {choice['minimum']:,} to {choice['maximum']:,}{off}."
+        if choice.get("type") == "boolean" and "`true`" not in described:
+            return "`true` or `false`."
+    return ""
+
+
+def _default(value: object, described: str) -> str:
+    if value in (None, PydanticUndefined, ()) or "when left out" in described:
+        return ""
+    if isinstance(value, tuple):
+        return f"`[{', '.join(value)}]` when left out."
+    return f"`{str(value).lower() if isinstance(value, bool) else value}` when left out."
 
 
 def limits() -> str:

@@ -35,17 +35,20 @@ from commentary.site_file import SiteFile
 
 class AdvertisementPicture(Record):
     src: PicturePath = Field(
-        description="The picture inside `docs/`: advertising comes from this site, never another's."
+        description="The file inside `docs/`: advertising comes from this site, never another's.",
+        examples=["images/notice.png"],
     )
-    alt: Line = Field(description="What it shows.")
-    width: whole_number(1, 20_000) = Field(description="Its width in pixels.")  # type: ignore[valid-type]
-    height: whole_number(1, 20_000) = Field(description="Its height in pixels.")  # type: ignore[valid-type]
+    alt: Line = Field(description="What it shows.", examples=["A pen on a sheet of paper"])
+    width: whole_number(1, 20_000) = Field(description="Its width in pixels.", examples=["600"])  # type: ignore[valid-type]
+    height: whole_number(1, 20_000) = Field(description="Its height in pixels.", examples=["200"])  # type: ignore[valid-type]
 
 
 class Advertisement(Record):
-    label: Name = Field("Advertisement", description="The word above it.", examples=["Advertisement"])
-    text: Summary | None = Field(None, description="A sentence.", examples=["We are looking for experts to ask."])
-    image: AdvertisementPicture | None = Field(None, description="A picture: `src`, `alt`, `width`, `height`.")
+    label: Name = Field("Advertisement", description="The word above it.", examples=["Notice"])
+    text: Summary | None = Field(
+        None, description="A sentence; none without it.", examples=["We are looking for experts to ask."]
+    )
+    image: AdvertisementPicture | None = Field(None, description="A picture; none without it.")
     url: Link = Field(
         description='A web address, or one inside the site; marked `rel="sponsored"`.', examples=["contributing/"]
     )
@@ -69,16 +72,19 @@ class Endpoint(Record):
         examples=["https://forms.example.org/f/k3v9"],
     )
     kind: Annotated[Literal["form", "staticman"], one_of("form", "staticman")] = Field(
-        "form", description="`form` names the fields as a comment's file does, `staticman` as Staticman wants them."
+        "form",
+        description="`form` names the fields as a comment's file does, `staticman` as Staticman wants them.",
+        examples=["staticman"],
     )
     thanks: Name | None = Field(
         None,
-        description="The field in which the service wants the address of the page that thanks; Staticman's is known.",
+        description="The field in which the service wants the address of the page that thanks; Staticman's is known,"
+        " and no other is sent without it.",
         examples=["_next"],
     )
     failure: Name | None = Field(
         None,
-        description="The field for the address of the page that says that nothing was sent.",
+        description="The field for the address of the page that says that nothing was sent; none is sent without it.",
         examples=["_error"],
     )
 
@@ -89,10 +95,10 @@ class Reply(Record):
 
     ways: Annotated[tuple[Way, ...], Several] = Field(
         WAYS,
-        description="The ways that are offered, in their order: `pull-request`, `e-mail`, `endpoint`.",
+        description="A list of the ways that are offered, in their order.",
         examples=["[endpoint, e-mail]"],
     )
-    endpoint: Endpoint | None = Field(None, description="Where the form can be sent: `url`, `kind`.")
+    endpoint: Endpoint | None = Field(None, description="Where the form can be sent; nowhere without it.")
 
 
 class Settings(Record):
@@ -113,23 +119,23 @@ class Settings(Record):
     nested_replies: whole_number(1, 10) = Field(  # type: ignore[valid-type]
         3,
         description="How deep replies are shown inside each other; deeper ones follow flat, with “in reply to”.",
-        examples=["3"],
+        examples=["2"],
     )
     comments_on_a_page: whole_number(1, 5_000) = Field(  # type: ignore[valid-type]
         500,
-        description="How many comments a page shows, 1 to 5,000; the discussion goes on at further pages.",
-        examples=["500"],
+        description="How many comments a page shows; the discussion goes on at further pages.",
+        examples=["100"],
     )
     latest_articles: whole_number(1, 100) = Field(
-        10, description="How many articles the front page shows, 1 to 100.", examples=["10"]
+        10, description="How many articles the front page shows.", examples=["20"]
     )  # type: ignore[valid-type]
     latest_comments: whole_number(1, 100) = Field(
-        5, description="How many comments the front page shows, 1 to 100.", examples=["5"]
+        5, description="How many comments the front page shows.", examples=["10"]
     )  # type: ignore[valid-type]
     discussion: Annotated[Literal["open", "closed"], one_of("open", "closed")] = Field(
         "open",
-        description="`open`, or `closed`: what was said stays, no new comments; an article's own `discussion` wins.",
-        examples=["open"],
+        description="Whether readers may reply; `closed` keeps what was said. An article's own `discussion` wins.",
+        examples=["closed"],
     )
     close_after_days: whole_number(0, 36_500) = Field(  # type: ignore[valid-type]
         0,
@@ -149,7 +155,7 @@ class Settings(Record):
     advertisement: Advertisement | None = Field(
         None, description="The advertisement slot; nothing is shown without it."
     )
-    reply: Reply = Field(Reply(), description="How readers reply: `ways`, `endpoint`.")
+    reply: Reply = Field(Reply(), description="How readers reply.")
     identity: Line | None = Field(
         None,
         description="A name of this publication that never changes: the ids in its feeds are made of it. `site_name`"
@@ -158,14 +164,14 @@ class Settings(Record):
     )
     forge: Annotated[Literal[KINDS], one_of(*KINDS)] | None = Field(  # type: ignore[valid-type]
         None,
-        description="The kind of forge at `repo_url`, where its address does not tell: " + ", ".join(KINDS) + ".",
+        description="The kind of forge at `repo_url`; what its address tells when left out.",
         examples=["gitea"],
     )
-    branch: Name = Field("main", description="The branch that editors merge into.", examples=["main"])
+    branch: Name = Field("main", description="The branch that editors merge into.", examples=["trunk"])
     files: Annotated[tuple[Name, ...], Several] = Field(
         (),
-        description="Files in `docs/`, by their paths there, that are published though they are neither pages, pictures"
-        " nor documents.",
+        description="A list of files in `docs/`, by their paths there, that are published though they are neither"
+        " pages, pictures nor documents; none when left out.",
         examples=["[_headers, CNAME]"],
     )
     raw_html: Flag = Field(
@@ -174,7 +180,9 @@ class Settings(Record):
         examples=["true"],
     )
     blocks: Annotated[tuple[Name, ...], Several] = Field(
-        (), description="Names of blocks that articles may use beside `quote`.", examples=["[details]"]
+        (),
+        description="A list of blocks that articles may use beside `quote`; none when left out.",
+        examples=["[details]"],
     )
 
 

@@ -77,13 +77,13 @@ class Comment(Record):
         examples=["What the reader says."],
     )
     wording: Wording = Field(
-        "exact", description="`exact` for the reader's very words, `paraphrase` for ours.", examples=["exact"]
+        "exact", description="`exact` for the reader's very words, `paraphrase` for ours.", examples=["paraphrase"]
     )
     status: Annotated[Literal["published", "withheld", "removed"], one_of("published", "withheld", "removed")] = Field(
         "published",
-        description="`published`, `withheld` (held back for now) or `removed`; the last two keep their "
-        "number and show the reason alone.",
-        examples=["published"],
+        description="`withheld` is held back for now; like what is `removed`, it keeps its number and shows the reason"
+        " alone.",
+        examples=["withheld"],
     )
     reason: Line | None = Field(
         None, description="Why it is withheld or removed, for readers.", examples=["Names a third person."]
