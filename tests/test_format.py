@@ -15,6 +15,7 @@ from commentary.cli import main
 from commentary.collection import Collection, collect
 from commentary.find import Found, Kind, Source, find
 from commentary.remarks import remark_lines
+from commentary.schema import json_schema
 from commentary.text import refused
 from tests.publication import ROOT, files
 
@@ -135,6 +136,8 @@ def test_a_file_with_remarks_or_faults_is_left_alone(miniature: Path) -> None:
     ("text", "lines"),
     [
         ("# yaml-language-server: $schema=x\nbody: a\n", []),
+        ("---\n# yaml-language-server: $schema=x\nbody: a\n", []),
+        ("---\n# yaml-language-server: $schema=x\n# A remark\nbody: a\n", [3]),
         ("body: a\n# yaml-language-server: $schema=x\n", [2]),
         ("# A remark\nbody: a\n", [1]),
         ("body: | # beside the sign\n  a # not one\n", [1]),
@@ -149,6 +152,26 @@ def test_a_file_with_remarks_or_faults_is_left_alone(miniature: Path) -> None:
 )
 def test_where_remarks_are(text: str, lines: list[int]) -> None:
     assert remark_lines(text) == lines
+
+
+@pytest.mark.parametrize(
+    ("before", "first"),
+    [
+        ("---\n# yaml-language-server: $schema=own.json\nbody: a\n", "# yaml-language-server: $schema=own.json"),
+        ("body: a\n", "# yaml-language-server: $schema=../../hooks/schema/comment.json"),
+        ("---\nbody: a\n", "# yaml-language-server: $schema=../../hooks/schema/comment.json"),
+    ],
+)
+def test_a_first_line_for_editors_is_kept_or_put_back(miniature: Path, before: str, first: str) -> None:
+    """It is put back where the publication has the schema that it names."""
+    (miniature / "hooks/schema").mkdir(parents=True)
+    (miniature / "hooks/schema/comment.json").write_text(json_schema("comment"), "utf-8")
+    file = miniature / "comments/old-second/a.yml"
+    file.write_text(before, "utf-8")
+    for status in (1, 0):
+        assert form(miniature, "--check", str(file)).exit_code == status
+        assert form(miniature, str(file)).exit_code == 0
+        assert file.read_text("utf-8") == f"{first}\nbody: |\n  a\n"
 
 
 def test_only_what_was_given_is_written(miniature: Path) -> None:

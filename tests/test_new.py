@@ -90,6 +90,19 @@ def test_records_in_a_list(miniature: Path) -> None:
     }
 
 
+def test_the_first_line_tells_an_editor_the_schema(miniature: Path) -> None:
+    (miniature / "hooks/schema").mkdir(parents=True)
+    for kind in ("author", "comment", "quotes"):
+        (miniature / f"hooks/schema/{kind}.json").write_text("{}", "utf-8")
+    assert new(miniature, "author", "--name", "Author Three").exit_code == 0
+    assert new(miniature, "comment", "--article", "first", "--id", "x", "--body", "B").exit_code == 0
+    quote = ["--expert", "expert-one", "--wording", "exact", "--text", "T", "--unused", "true", "--key", "k"]
+    assert new(miniature, "quote", "--article", "fourth", *quote).exit_code == 0
+    for path, kind in [("authors/author-three", "author"), ("first/x", "comment"), ("fourth/quotes", "quotes")]:
+        text = (miniature / f"comments/{path}.yml").read_text("utf-8")
+        assert text.startswith(f"# yaml-language-server: $schema=../../hooks/schema/{kind}.json\n")
+
+
 def test_a_fault_is_shown_in_the_usual_form(miniature: Path) -> None:
     result = new(miniature, "comment", "--article", "first", "--id", "x", "--body", "B", "--reply-to", "nobody")
     assert result.exit_code == 1

@@ -11,7 +11,7 @@ from commentary.find import Found, Source
 from commentary.parse import Entry
 from commentary.problems import Problem
 from commentary.records import Author, Comment, Expert
-from commentary.remarks import modeline, remark_lines
+from commentary.remarks import modeline, own_modeline, remark_lines
 from commentary.write import as_yaml, quote_as_yaml
 
 KINDS = ("author", "comment", "expert", "quotes")
@@ -40,7 +40,8 @@ def canonical(found: Found, source: Source) -> Canonical:
     lines = text.replace("\r\n", "\n")
     if remarks := remark_lines(lines):
         return Canonical(text, [], remarks)
-    return Canonical(modeline(lines) + _written(source, collection), [], [])
+    first = modeline(lines) or own_modeline(found.root, source.kind)
+    return Canonical(first + _written(source, collection), [], [])
 
 
 def as_fields(record: BaseModel) -> dict[str, object]:

@@ -256,7 +256,9 @@ def text_schema(limit: int, **more: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "minLength": 1, "maxLength": limit, **more})
 
 
-Identifier = Annotated[str, BeforeValidator(_identifier), WithJsonSchema({"type": "string", "pattern": f"^{ID}$"})]
+Identifier = Annotated[
+    str, BeforeValidator(_identifier), WithJsonSchema({"type": "string", "pattern": rf"^\s*{ID}\s*$"})
+]
 Fingerprint = Annotated[
     str, BeforeValidator(_fingerprint), WithJsonSchema({"type": "string", "pattern": f"^{FINGERPRINT}$"})
 ]
@@ -265,7 +267,7 @@ Line = Annotated[str, _line(LINE_LIMIT), text_schema(LINE_LIMIT)]
 Summary = Annotated[str, _line(SUMMARY_LIMIT), text_schema(SUMMARY_LIMIT)]
 Prose = Annotated[str, BeforeValidator(_prose), text_schema(PROSE_LIMIT)]
 WebAddress = Annotated[
-    str, BeforeValidator(_web_address), text_schema(ADDRESS_LIMIT, format="uri", pattern="^https?://")
+    str, BeforeValidator(_web_address), text_schema(ADDRESS_LIMIT, pattern=r"^\s*[Hh][Tt][Tt][Pp][Ss]?://")
 ]
 PicturePath = Annotated[str, BeforeValidator(_picture), WithJsonSchema({"type": "string"})]
 Link = Annotated[str, BeforeValidator(_link), WithJsonSchema({"type": "string"})]
@@ -273,7 +275,9 @@ Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string"
 Moment = Annotated[
     dt.date | dt.datetime,
     BeforeValidator(_moment),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d))?$"}),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^\s*\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?(\.\d+)? ?(Z|[+-]\d\d:?\d\d))?\s*$"}
+    ),
 ]
 LanguageTag = Annotated[str, BeforeValidator(_language_tag), WithJsonSchema({"type": "string"})]
 TimeZone = Annotated[InstanceOf[dt.tzinfo], BeforeValidator(_time_zone), WithJsonSchema({"type": "string"})]

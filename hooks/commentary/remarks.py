@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import yaml
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MODELINE = re.compile(r"# yaml-language-server:[^\n]*\n")
+_MODELINE = re.compile(r"(?:---[ \t]*\n)?(# yaml-language-server:[^\n]*\n)")
+
+SCHEMAS = "hooks/schema"
+"""Where a publication keeps the JSON Schema of each kind of file."""
 
 
 def modeline(text: str) -> str:
-    """The first line, with its end, if it tells an editor which schema the file has."""
+    """The first line, with its end, if it tells an editor which schema the file has; a line `---` may stand above."""
     match = _MODELINE.match(text)
-    return match.group() if match else ""
+    return match[1] if match else ""
+
+
+def own_modeline(root: Path, kind: str) -> str:
+    """The line for a file of that kind in a folder of `comments/`; empty where the publication keeps no schema."""
+    schema = f"{SCHEMAS}/{kind}.json"
+    return f"# yaml-language-server: $schema=../../{schema}\n" if (root / schema).is_file() else ""
 
 
 def remark_lines(text: str) -> list[int]:
@@ -22,7 +32,8 @@ def remark_lines(text: str) -> list[int]:
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
-    outside, last = [], len(modeline(text))
+    match = _MODELINE.match(text)
+    outside, last = [], match.end() if match else 0
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.ScalarEvent):
             start, end = event.start_mark, event.end_mark

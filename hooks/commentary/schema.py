@@ -45,9 +45,15 @@ def json_schema(kind: str) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
+_TEXT = ["string", "number", "boolean"]
+"""What an editor's program takes a text for that stands without quotation marks; ours takes all of it for text."""
+
+
 def _plain(node: Any, definitions: dict[str, Any]) -> Any:
-    """Without the `null` branches that optional fields bring: a field left out is left out, never written as null. It
-    may be there with nothing in it, as forms in a browser save it."""
+    """A schema that takes whatever the check takes: it may let more pass, but never marks what is right.
+
+    A field that may be left out may be there with nothing in it, as forms in a browser save it.
+    """
     if isinstance(node, list):
         return [_plain(item, definitions) for item in node]
     if not isinstance(node, dict):
@@ -56,6 +62,7 @@ def _plain(node: Any, definitions: dict[str, Any]) -> Any:
     node = {key: _plain(value, definitions) for key, value in given.items()}
     if node.get("type") == "object" and "properties" in node:
         fields, needed = node["properties"], node.get("required", ())
+        fields = {name: _lenient(field) for name, field in fields.items()}
         node["properties"] = {n: f if n in needed else _or_empty(f, definitions) for n, f in fields.items()}
     branches = [b for b in node.get("anyOf", ()) if b != {"type": "null"}]
     if "anyOf" in node and len(branches) == 1:
@@ -64,8 +71,25 @@ def _plain(node: Any, definitions: dict[str, Any]) -> Any:
     return node
 
 
+def _lenient(field: dict[str, Any]) -> dict[str, Any]:
+    match field:
+        case {"enum": _} | {"format": "date"}:
+            return field
+        case {"type": "string"}:
+            # How long a text may be, it may be without the blanks and line ends round it.
+            return {name: value for name, value in {**field, "type": _TEXT}.items() if name != "maxLength"}
+        case {"type": "boolean"}:
+            # No further type, whose words an editor's completion would offer.
+            return {**field, "type": ["boolean", "string"], "pattern": r"^\s*(true|false)\s*$"}
+        case {"type": "integer"}:
+            return {**field, "type": ["integer", "string"], "pattern": r"^\s*[0-9]{1,9}\s*$"}
+        case {"type": "array", "items": dict(items)}:
+            return {**field, "items": _lenient(items)}
+    return field
+
+
 # No `const`, which an editor's completion would offer.
-_EMPTY = {"type": "string", "maxLength": 0}
+_EMPTY = {"type": ["string", "null"], "maxLength": 0}
 
 
 def _or_empty(field: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from commentary.form_fields import Question, nested, questions
 from commentary.limits import YAML_LIMIT
 from commentary.load import Loaded, load, now, today
 from commentary.records import Article, Author, Comment, Expert, Quote, Record
+from commentary.remarks import own_modeline
 from commentary.renumbering import renumbering
 from commentary.reports import as_text
 from commentary.text import decode
@@ -147,9 +148,9 @@ def _write(root: Path, kind: str, model: type[Record], path: str, id: str, field
         case "article":
             text = article_text(model, fields)
         case "quote":
-            text = with_quote("", path, id, fields)[0] or ""
+            text = own_modeline(root, "quotes") + (with_quote("", path, id, fields)[0] or "")
         case _:
-            text = composed(model, fields)
+            text = own_modeline(root, kind) + composed(model, fields)
     try:
         save.create(file, text)
     except FileExistsError:

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from commentary.cli.root import root_option
+from commentary.remarks import SCHEMAS
 from commentary.schema import RECORDS, fill_tables, json_schema
 
-FOLDER = "hooks/schema"
 WITH_TABLES = ["comments/README.md", *(f"docs/contributing/{page}.md" for page in ("index", "limits", "settings"))]
 
 
@@ -21,7 +21,7 @@ def schema(kind: str | None, root: Path) -> None:
     if kind:
         click.echo(json_schema(kind), nl=False)
         return
-    files = {f"{FOLDER}/{name}.json": json_schema(name) for name in RECORDS}
+    files = {f"{SCHEMAS}/{name}.json": json_schema(name) for name in RECORDS}
     files |= {path: fill_tables((root / path).read_text("utf-8")) for path in WITH_TABLES if (root / path).exists()}
     for path, text in files.items():
         file = root / path

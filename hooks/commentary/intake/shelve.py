@@ -9,6 +9,7 @@ from commentary import save
 from commentary.intake.submission import Refused
 from commentary.intake.verdict import Accepted
 from commentary.load import Loaded, load
+from commentary.remarks import own_modeline
 from commentary.reports import as_text
 
 
@@ -19,7 +20,7 @@ def shelve(root: Path, accepted: Accepted, today: dt.date) -> Loaded:
         raise Refused(f"{Path(accepted.path).parent} is a link to another place")
     made = not file.parent.exists()
     try:
-        save.create(file, accepted.text)
+        save.create(file, own_modeline(root, "comment") + accepted.text)
     except FileExistsError:
         raise Refused(f"{accepted.path} is there already") from None
     loaded = load(root, today)

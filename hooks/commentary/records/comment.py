@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from commentary.fields import (
     Day,
@@ -60,6 +60,15 @@ class Origin(Record):
 
 class Comment(Record):
     """`comments/<article>/<id>.yml`: one reader's comment. The id is the file's name and never changes."""
+
+    # What `says_something` holds, for JSON Schema.
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"properties": {"status": {"enum": ["withheld", "removed"]}}, "required": ["status"]},
+            "then": {"required": ["reason"], "properties": {"reason": {"not": {"enum": [None, ""]}}}},
+            "else": {"required": ["body"], "properties": {"body": {"not": {"enum": [None, ""]}}}},
+        }
+    )
 
     author: Name | None = Field(None, description="The name to show; “A reader” when left out.", examples=["A reader"])
     url: WebAddress | None = Field(None, description="The reader's own site.", examples=["https://example.org/"])
