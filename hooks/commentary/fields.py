@@ -6,14 +6,12 @@ message is «what must hold; what was found» and whose context holds the line t
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 import re
 from typing import Annotated, Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BeforeValidator, InstanceOf, WithJsonSchema
+from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from commentary.limits import ADDRESS_LIMIT, LINE_LIMIT, NAME_LIMIT, PROSE_LIMIT, SUMMARY_LIMIT
@@ -41,7 +39,8 @@ def has_visible(text: str) -> bool:
     return _VISIBLE.search(text) is not None
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """The text that a value is, without blanks round it."""
     if not isinstance(value, str):
         found = "a list" if isinstance(value, list) else "further fields" if isinstance(value, dict) else shown(value)
         raise fault(
@@ -56,7 +55,7 @@ def _text(value: Any) -> str:
 
 def _line(limit: int) -> BeforeValidator:
     def check(value: Any) -> str:
-        text = _text(value)
+        text = text_of(value)
         if "\n" in text or "\t" in text:
             raise fault("line", f"is one line; found {shown(text)}", "Write it on one line, without tabs.")
         if mark := unclosed(text):
@@ -78,13 +77,13 @@ def _at_most(text: str, limit: int) -> str:
 
 def _prose(value: Any) -> str:
     """Longer text; a line of nothing but blanks is an empty line, since no editor shows the difference."""
-    _text(value)
+    text_of(value)
     text = _at_most(trimmed(value), PROSE_LIMIT)
     return "\n".join(line if line.strip() else "" for line in text.split("\n"))
 
 
 def _identifier(value: Any) -> str:
-    text = _text(value)
+    text = text_of(value)
     if not re.fullmatch(ID, text):
         raise fault(
             "id",
@@ -95,7 +94,7 @@ def _identifier(value: Any) -> str:
 
 
 def _fingerprint(value: Any) -> str:
-    text = _text(value)
+    text = text_of(value)
     if not re.fullmatch(FINGERPRINT, text):
         raise fault(
             "fingerprint", f"is 16 digits of 0-9 and a-f; found {shown(text)}", "Let `commentary erase` write it."
@@ -104,7 +103,7 @@ def _fingerprint(value: Any) -> str:
 
 
 def _web_address(value: Any) -> str:
-    text = _text(value)
+    text = text_of(value)
     try:
         parts = urlsplit(text)
         whole = parts.scheme in ("http", "https") and parts.port != 0 and bool(_HOST.match(parts.netloc))
@@ -120,7 +119,7 @@ def _web_address(value: Any) -> str:
 
 
 def _site_path(value: Any) -> str:
-    text = _text(value)
+    text = text_of(value)
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/|\\", text) or ".." in text.split("/") or re.search(r"[\s?#%\\]", text):
         raise fault(
             "picture",
@@ -139,48 +138,13 @@ def _picture(value: Any) -> str:
 
 def _link(value: Any) -> str:
     """An address elsewhere, or a path inside docs/."""
-    text = _text(value)
+    text = text_of(value)
     return _web_address(text) if ":" in text or text.startswith("//") else _site_path(text)
-
-
-def _day(value: Any) -> dt.date:
-    text = _text(value)
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        try:
-            return dt.date.fromisoformat(text)
-        except ValueError:
-            raise fault("date", f"is a day of the calendar; {shown(text)} is none", "Look the day up.") from None
-    raise fault(
-        "date",
-        f"is a date written year-month-day, such as 2026-05-31; found {shown(text)}",
-        "Write four digits, a hyphen, two digits, a hyphen, two digits.",
-    )
-
-
-def _moment(value: Any) -> dt.date | dt.datetime:
-    text = _text(value)
-    pattern = r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?(Z|[+-]\d\d:?\d\d)?"
-    match = re.fullmatch(pattern, text)
-    if match is None:
-        return _day(text)
-    if match[3] is None:
-        raise fault(
-            "date",
-            f"with a time says its zone; found {shown(text)}",
-            f"Write {match[1]}T{match[2]}Z (or +01:00 in place of Z), or the day alone.",
-        )
-    try:
-        moment = dt.datetime.fromisoformat(f"{match[1]}T{match[2]}{match[3]}")
-        # Near either end of the calendar a moment has no date in UTC.
-        moment.astimezone(dt.UTC)
-        return moment
-    except (ValueError, OverflowError):
-        raise fault("date", f"is a moment of the calendar; {shown(text)} is none", "Look it up.") from None
 
 
 def _language_tag(value: Any) -> str:
     """A language, and a country if it matters: the beginning of BCP 47 that HTML's `lang` and CLDR have in common."""
-    text = _text(value)
+    text = text_of(value)
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", text):
         raise fault(
             "language", f"is a language such as en, de or en-GB; found {shown(text)}", "Write two small letters."
@@ -188,24 +152,8 @@ def _language_tag(value: Any) -> str:
     return text
 
 
-def _time_zone(value: Any) -> dt.tzinfo:
-    """A zone of the IANA's database, whose rules for summer time it follows."""
-    text = _text(value)
-    known = {name.casefold(): name for name in available_timezones()}
-    if text not in known.values():
-        near = difflib.get_close_matches(text.casefold(), known, 1) or [
-            name for name in known if name.rpartition("/")[2] == text.casefold().replace(" ", "_")
-        ]
-        raise fault(
-            "time-zone",
-            f"is a time zone by the name of a city in it, such as Europe/Berlin; found {shown(text)}",
-            f"Did you mean {known[near[0]]}?" if near else "Write a continent and a city, such as America/New_York.",
-        )
-    return ZoneInfo(text)
-
-
 def _flag(value: Any) -> bool:
-    text = _text(value)
+    text = text_of(value)
     if text not in ("true", "false"):
         raise fault("flag", f"is true or false; found {shown(text)}", "Write true, or take the line out.")
     return text == "true"
@@ -215,7 +163,7 @@ def _whole_number(least: int, most: int, or_off: bool = False) -> BeforeValidato
     otherwise = ", or off" if or_off else ""
 
     def check(value: Any) -> int | None:
-        text = _text(value)
+        text = text_of(value)
         if or_off and text == "off":
             return None
         # The length first: int() of 5,000 digits raises, of 4,000 takes its time.
@@ -232,7 +180,7 @@ def _whole_number(least: int, most: int, or_off: bool = False) -> BeforeValidato
 
 def one_of(*choices: str) -> BeforeValidator:
     def check(value: Any) -> str:
-        text = _text(value)
+        text = text_of(value)
         if text not in choices:
             near = difflib.get_close_matches(text.lower(), choices, 1)
             mend = f"Write {near[0]}." if near else "Write one of these."
@@ -271,16 +219,7 @@ WebAddress = Annotated[
 ]
 PicturePath = Annotated[str, BeforeValidator(_picture), WithJsonSchema({"type": "string"})]
 Link = Annotated[str, BeforeValidator(_link), WithJsonSchema({"type": "string"})]
-Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-Moment = Annotated[
-    dt.date | dt.datetime,
-    BeforeValidator(_moment),
-    WithJsonSchema(
-        {"type": "string", "pattern": r"^\s*\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?(\.\d+)? ?(Z|[+-]\d\d:?\d\d))?\s*$"}
-    ),
-]
 LanguageTag = Annotated[str, BeforeValidator(_language_tag), WithJsonSchema({"type": "string"})]
-TimeZone = Annotated[InstanceOf[dt.tzinfo], BeforeValidator(_time_zone), WithJsonSchema({"type": "string"})]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from commentary.dates import TimeZone
 from commentary.fields import (
     Flag,
     LanguageTag,
@@ -19,7 +20,6 @@ from commentary.fields import (
     PicturePath,
     Several,
     Summary,
-    TimeZone,
     fault,
     one_of,
     whole_number,

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from commentary.dates import Day
 from commentary.fields import (
-    Day,
     Identifier,
     Line,
     Name,

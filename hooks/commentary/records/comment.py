@@ -7,13 +7,12 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
+from commentary.dates import Day, Moment
 from commentary.fields import (
-    Day,
     Fingerprint,
     Flag,
     Identifier,
     Line,
-    Moment,
     Name,
     Prose,
     WebAddress,

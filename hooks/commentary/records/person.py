@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from commentary.dates import Day
 from commentary.fields import (
-    Day,
     Line,
     Name,
     PicturePath,
