@@ -107,6 +107,9 @@ def test_a_fault_is_shown_in_the_usual_form(miniature: Path) -> None:
     result = new(miniature, "comment", "--article", "first", "--id", "x", "--body", "B", "--reply-to", "nobody")
     assert result.exit_code == 1
     assert "comments/first/x.yml: written\ncomments/first/x.yml:2:11: reply_to: is the id of a comment" in result.output
+    result = new(miniature, "comment", "--article", "first", "--id", "y", "--body", "B", "--as-expert", "expert-two")
+    assert result.exit_code == 1
+    assert "as.expert: has been approved; comments/experts/expert-two.yml has no `approved`" in result.output
 
 
 def test_a_quote_joins_the_others_without_touching_them(miniature: Path) -> None:

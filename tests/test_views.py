@@ -105,6 +105,12 @@ def test_related_articles_share_most_then_are_newest(miniature: Path) -> None:
     assert [p.id for p in publication.related(publication.articles["first"], 1)] == ["second"]
 
 
+def test_who_is_not_approved_is_in_no_list_and_announced_nowhere(miniature: Path) -> None:
+    pages = all_pages(load(miniature, dt.date(2026, 6, 30)).publication, Settings(), language("en"), {})
+    assert [person.id for person, _ in pages["experts.md"].data["experts"]] == ["expert-one"]
+    assert (pages["experts/expert-one.md"].listed, pages["experts/expert-two.md"].listed) == (True, False)
+
+
 def test_every_page_has_a_template_and_an_address_of_its_own(miniature: Path) -> None:
     pages = all_pages(load(miniature, dt.date(2026, 6, 30)).publication, Settings(), language("en"), {}).values()
     found = [p.address for p in pages]

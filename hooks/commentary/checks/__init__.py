@@ -38,6 +38,7 @@ CHECKS: list[Check] = [
     comments.comments_are_not_too_many,
     comments.links_are_not_too_many,
     comments.badge_names_a_registered_person,
+    comments.badge_names_an_approved_expert,
     texts.text_shows_something,
     dates.nothing_is_dated_in_the_future,
     dates.update_follows_publication,

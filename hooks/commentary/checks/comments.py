@@ -163,3 +163,20 @@ def badge_names_a_registered_person(collection: Collection, today: dt.date) -> I
                     "Write `as: {editor: …}` for a colleague.",
                     "badge",
                 )
+
+
+def badge_names_an_approved_expert(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """Who is shown to comment as an expert is one whose approval is on record, as for a quote."""
+    for comments in collection.comments.values():
+        for comment in comments.values():
+            badge = comment.record.as_
+            if badge is None or badge.role != "expert" or comment.record.status != "published":
+                continue
+            expert = collection.experts.get(badge.id)
+            if expert and expert.record.approved is None:
+                yield Problem(
+                    comment.at("as", "expert"),
+                    f"as.expert: has been approved; {expert.path} has no `approved`",
+                    "Add when, by whom and how to the expert's file, or take the line out.",
+                    "approval",
+                )

@@ -66,5 +66,6 @@ class Expert(Person):
         (), description="Books, columns, talks: a list of `title`, `kind`, `url`."
     )
     approved: Approval | None = Field(
-        None, description="When, by whom and how the expert was approved. Without it no quote of theirs is published."
+        None,
+        description="When, by whom and how the expert was approved. Without it nothing is published in their name.",
     )

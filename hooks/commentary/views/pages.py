@@ -140,9 +140,11 @@ def _search(publication: Publication, language: Language) -> PageView:
 
 
 def _experts(publication: Publication, language: Language) -> PageView:
+    """The register has those who are approved. Another's page says that, and nothing leads there."""
+    approved = {id: record for id, record in publication.experts.items() if record.approved}
     register = [
         (people.expert(id, record), len(publication.views_of(id)))
-        for id, record in sorted(publication.experts.items(), key=lambda item: item[1].name.casefold())
+        for id, record in sorted(approved.items(), key=lambda item: item[1].name.casefold())
     ]
     return PageView(
         "experts.html",
@@ -150,7 +152,7 @@ def _experts(publication: Publication, language: Language) -> PageView:
         "experts.md",
         language.text("experts.title"),
         language.text("experts.description"),
-        changed=max([day for id in publication.experts if (day := _seen(id, publication))], default=None),
+        changed=max([day for id in approved if (day := _seen(id, publication))], default=None),
         data={"experts": register},
     )
 
@@ -167,6 +169,7 @@ def _expert(id: str, publication: Publication, language: Language) -> PageView:
         f"experts/{id}.md",
         person.name,
         language.text("expert.description", name=person.name),
+        listed=person.approved is not None,
         changed=_seen(id, publication),
         data={"person": person, "views": grouped},
     )
