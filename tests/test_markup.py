@@ -181,3 +181,4 @@ def test_a_teaser_is_cut_between_words() -> None:
     assert teaser("<p>One two three</p><p>four</p>", 100) == "One two three four"
     assert teaser("<p>One two, three</p>", 12) == "One two…"
     assert teaser("<p>A&amp;B &lt;b&gt;</p>", 100) == "A&B <b>"
+    assert teaser("<p>Ann 応募する会社、ごとに</p>", 12) == "Ann 応募する会社…"

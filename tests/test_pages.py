@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 
 import markdown
+import pytest
 
 from commentary.finished import labelled, reachable, unstyled
+from commentary.pages import context
+from commentary.views.page import PageView
+from commentary.views.pages import SiteView
 
 TABLE = "| a | b | c |\n|---|:-:|--:|\n| 1 | 2 | 3 |\n"
 NUMBERED = '``` { .yaml linenums="3" }\na: b\n```\n'
@@ -47,3 +51,17 @@ def test_the_words_of_a_task_are_the_name_of_its_box() -> None:
     names = re.findall(r"<label><input[^>]*>(.*?)</label>", body, re.DOTALL)
     assert [" ".join(name.split()) for name in names] == ["One <em>and</em> more", "two", "three"]
     assert body.count("<label>") == body.count("</label>") == body.count("<input") == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "minutes"),
+    [
+        ("職務経歴書は、書き直すとよいでしょう。" * 200, 3400, 9),
+        ("ประวัติการทำงาน" * 400, None, 7),
+        ("One, two – three. " * 300, 900, 4),
+    ],
+)
+def test_a_page_knows_how_long_its_text_is_in_every_script(text: str, words: int | None, minutes: int) -> None:
+    page = PageView("article.html", "articles/a/", "articles/a.md", "A", "About a")
+    known = context(page, SiteView(""), html(text))
+    assert (known["words"], known["reading_minutes"]) == (words, minutes)

@@ -24,11 +24,6 @@ def test_initials(name: str, letters: str) -> None:
     assert words.initials(name) == letters
 
 
-@pytest.mark.parametrize(("count", "minutes"), [(0, 1), (230, 1), (460, 2)])
-def test_reading_time(count: int, minutes: int) -> None:
-    assert words.minutes(count) == minutes
-
-
 @pytest.mark.parametrize(
     ("address", "root"), [("", "./"), ("archive/", "../"), ("articles/a/", "../../"), ("404.html", "./")]
 )

@@ -20,6 +20,7 @@ from cmarkgfm.cmark import Options
 from markupsafe import Markup
 
 from commentary.bare_addresses import BareAddresses
+from commentary.length import cut
 from commentary.text import refused
 
 TAGS = {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr"}
@@ -143,15 +144,7 @@ def plain_text(html: str) -> str:
     return " ".join(Markup(_NO_TAGS.clean(spaced)).unescape().split())
 
 
-def teaser(html: str, length: int) -> str:
-    """The first words of HTML as text, at most `length` characters, cut between words and then marked with …"""
+def teaser(html: str, most: int) -> str:
+    """The first words of HTML as text, at most `most` characters, cut between words and then marked with …"""
     text = plain_text(html)
-    if len(text) <= length:
-        return text
-    cut = text[: length - 1]
-    return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:.–—-") + "…"
-
-
-def count_words(html: str) -> int:
-    """How many words the text of some HTML has."""
-    return len(plain_text(html).split())
+    return text if len(text) <= most else cut(text, most - 1).rstrip(" ,;:.–—-、。，；：") + "…"

@@ -13,13 +13,13 @@ from markupsafe import Markup
 
 from commentary.figures import Figure
 from commentary.language import Language
-from commentary.markup import count_words
+from commentary.length import length
+from commentary.markup import plain_text
 from commentary.pictures import PictureFiles
 from commentary.structured.description import describer
 from commentary.views.page import PageView
 from commentary.views.pages import SiteView
 from commentary.views.quotes import QuoteView
-from commentary.views.words import minutes
 
 _NEEDLESS = re.compile(r"</li>|</p>(?=\n?(?:<(?:p|[uo]l|blockquote|pre|hr)\b|</(?:blockquote|li)>|$))")
 
@@ -81,15 +81,15 @@ def context(page: PageView, site: SiteView, body: str = "", root: str | None = N
 
     A page that is given a `root` stands at no address of its own (404), so it has no canonical one.
     """
-    words = count_words(body)
+    long = length(plain_text(body))
     return {
         "site": site,
         "page": page,
         "root": page.root if root is None else root,
         "canonical": site.url + (page.canonical or page.address) if site.url and root is None else "",
         "body": Markup(body),
-        "words": words,
-        "reading_minutes": minutes(words),
+        "words": long.word_count,
+        "reading_minutes": long.minutes,
         **page.data,
     }
 

@@ -11,8 +11,8 @@ from commentary.views.cards import LinkView
 from commentary.views.page import PageView
 
 
-def article(page: PageView, frame: Frame, words: int) -> list[Thing]:
-    """The article and the way to it. `words` is the length of its text."""
+def article(page: PageView, frame: Frame, words: int | None) -> list[Thing]:
+    """The article and the way to it. `words` is the length of its text, where it has a number of them."""
     data = page.data
     card = data["article"]
     card_picture = frame.address(data["social_card"]) if data["social_card"] else None

@@ -24,10 +24,10 @@ class Description:
 
 def describer(
     language: Language, pictures: Mapping[str, PictureFiles], portraits: Mapping[str, PictureFiles]
-) -> Callable[[PageView, SiteView, str, int], Description]:
+) -> Callable[[PageView, SiteView, str, int | None], Description]:
     """A function for the templates: page, site, way to the root, number of words of the text -> description."""
 
-    def describe(page: PageView, site: SiteView, root: str, words: int) -> Description:
+    def describe(page: PageView, site: SiteView, root: str, words: int | None) -> Description:
         frame = Frame(site, root, language, pictures, portraits)
         return Description(tags(page, frame), script(things(page, frame, words)))
 

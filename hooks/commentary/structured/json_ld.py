@@ -17,7 +17,7 @@ from commentary.views.page import PageView
 _COMPACT = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 
-def things(page: PageView, frame: Frame, words: int) -> list[Thing]:
+def things(page: PageView, frame: Frame, words: int | None) -> list[Thing]:
     """All that is said of a page; nothing of one that is not listed or leads on to another. `words` is the length of
     its text."""
     if not page.listed or page.canonical is not None:
