@@ -92,3 +92,18 @@ def test_today_is_the_latest_date_on_earth_or_that_of_the_source(monkeypatch: py
     assert today() == dt.date(2026, 6, 30)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(dt.datetime(2026, 6, 30, 10, tzinfo=dt.UTC).timestamp())))
     assert today() == dt.date(2026, 7, 1)
+
+
+def test_line_breaks_are_kept_since_the_day_of_the_settings(miniature: Path) -> None:
+    comment = miniature / "comments/first/new.yml"
+    comment.write_text("date: 2026-01-25\nbody: |\n  Kind regards\n  Sam\n", "utf-8")
+    config = miniature / "mkdocs.yml"
+    settings = config.read_text("utf-8")
+    for day, kept in (("2026-01-25", True), ("2026-01-26", False)):
+        config.write_text(
+            settings.replace("  commentary:\n", f"  commentary:\n    line_breaks_since: {day}\n", 1), "utf-8"
+        )
+        loaded = load(miniature, dt.date(2026, 6, 30))
+        assert loaded.publication is not None, loaded.problems
+        (new,) = (c for c in loaded.publication.articles["first"].comments if c.id == "new")
+        assert ("<br>" in new.html) is kept

@@ -51,6 +51,15 @@ def test_pairs(written: str, shown: str) -> None:
     assert comment_html(written) == shown
 
 
+def test_line_breaks_are_kept_where_they_are_a_readers_own() -> None:
+    text = "Kind regards\nSam\n\n- one\n  two\n\n`a\nb`  \n    c"
+    assert comment_html(text, lines=True) == (
+        "<p>Kind regards<br>\nSam</p>\n<ul>\n<li>one<br>\ntwo</li>\n</ul>\n<p><code>a b</code><br>\nc</p>"
+    )
+    assert comment_html(text).count("<br>") == 1
+    assert plain_text(comment_html("Kind regards\nSam", lines=True)) == "Kind regards Sam"
+
+
 def hrefs(html: str) -> list[str]:
     tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
     return [link.get("href", "") for link in tree.iter("a")]

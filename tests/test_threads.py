@@ -130,3 +130,23 @@ def test_where_no_answer_precedes_the_order_is_that_of_dates_and_ids(rows: list)
     above = {id: record.reply_to for id, record in comments.items() if record.reply_to}
     if all(plain.index(question) < plain.index(answer) for answer, question in above.items()):
         assert [c.id for c in number(comments)] == plain
+
+
+@pytest.mark.parametrize(
+    ("fields", "since", "kept"),
+    [
+        ({"date": "2026-01-02"}, None, True),
+        ({}, None, True),
+        ({"date": "2026-01-02", "origin": {"via": "e-mail"}}, None, True),
+        ({"date": "2026-01-02", "origin": {"via": "an old page", "id": "3"}}, None, False),
+        ({"origin": {"via": "an old page", "url": "https://example.org/#3"}}, None, False),
+        ({"date": "2026-01-02", "wording": "paraphrase"}, None, False),
+        ({"date": "2026-01-02"}, "2026-01-02", True),
+        ({"date": "2026-01-02T01:30+02:00"}, "2026-01-02", False),
+        ({}, "2026-01-02", False),
+    ],
+)
+def test_which_comments_keep_their_line_breaks(fields: dict[str, object], since: str | None, kept: bool) -> None:
+    record = Comment.model_validate({"body": "Kind regards\nSam", **fields})
+    (one,) = number({"a": record}, dt.date.fromisoformat(since) if since else None)
+    assert one.html == f"<p>Kind regards{'<br>' * kept}\nSam</p>"

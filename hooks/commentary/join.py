@@ -148,7 +148,7 @@ def join(collection: Collection, texts: dict[str, Rendered], settings: Settings,
             quote = quotes[use.key].record
             piece.views[use.key] = View(use.key, quote, quote.expert, experts[quote.expert], id)
         comments = collection.comments.get(folder, {})
-        piece.comments = number({c: comments[c].record for c in comments})
+        piece.comments = number({c: comments[c].record for c in comments}, settings.line_breaks_since)
         piece.closed = is_closed(entry.record, settings, today)
         piece.open_until = last_day(entry.record, settings)
         pieces.append(piece)

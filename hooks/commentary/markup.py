@@ -53,8 +53,9 @@ _NO_TAGS = nh3.Cleaner(tags=set(), attributes={})
 _quoted = cache(quote)
 
 
-def comment_html(text: str) -> Markup:
-    """A stranger's Markdown as HTML that holds `TAGS` only, safe to place inside an element of a page."""
+def comment_html(text: str, *, lines: bool = False) -> Markup:
+    """A stranger's Markdown as HTML that holds `TAGS` only, safe to place inside an element of a page. `lines` keeps
+    the line breaks of paragraphs, as forges do in comments."""
     # A character of the private use area stands in for `<` while the parser runs: it sees no HTML anywhere, so none
     # is cut out, and code stays code. The options let addresses through as written; they are looked at right below.
     # Another stands in for the `&` of references to characters that no text may hold: some of them stop the parser.
@@ -65,7 +66,8 @@ def comment_html(text: str) -> Markup:
     source = _OPENING.sub(rf"\1{less}", bare.text) if "<" in text else bare.text
     source = _REFERENCE.sub(lambda m: m[0] if _allowed(m) else ampersand + m[0][1:], source)
     source = source.replace("]:", f"]{nothing}:")
-    html = cmarkgfm.markdown_to_html(source, Options.CMARK_OPT_VALIDATE_UTF8 | Options.CMARK_OPT_UNSAFE)
+    breaks = Options.CMARK_OPT_HARDBREAKS if lines else 0
+    html = cmarkgfm.markdown_to_html(source, Options.CMARK_OPT_VALIDATE_UTF8 | Options.CMARK_OPT_UNSAFE | breaks)
     for mark, entity, escape in ((less, "&lt;", "%3C"), (ampersand, "&amp;", "%26"), (nothing, "", "")):
         html = html.replace(mark, entity).replace(_quoted(mark), escape)
     html = _shallow(_HEADING.sub(lambda m: _HEADING_TAGS[m[1]], html))

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from commentary.dates import TimeZone
+from commentary.dates import Day, TimeZone
 from commentary.fields import (
     Flag,
     LanguageTag,
@@ -142,6 +142,12 @@ class Settings(Record):
         description="Close each discussion this many days after the article's `date`, or never with 0; an article's"
         " own `close_after_days` wins.",
         examples=["90"],
+    )
+    line_breaks_since: Day | None = Field(
+        None,
+        description="The first day whose comments are shown with the line breaks that readers typed; all are when left"
+        " out. What was imported (its `origin` has an `id` or a `url`) and what is told in our words flows anyway.",
+        examples=["2026-12-01"],
     )
     house_rules: HouseRules = Field(
         HouseRules(),

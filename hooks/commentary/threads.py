@@ -29,10 +29,13 @@ class Numbered:
     next_moment: dt.datetime | None = None
     """The first known moment, with a time of day, by which a later one has its number."""
 
+    lines: bool = True
+    """Whether the line breaks of the body are its reader's own, and kept."""
+
     @cached_property
     def html(self) -> Markup:
         """The body as its page, the feeds and the search show it: made once for all of them."""
-        return comment_html(self.record.body or "")
+        return comment_html(self.record.body or "", lines=self.lines)
 
 
 @dataclass(slots=True)
@@ -52,11 +55,12 @@ class _Rank(NamedTuple):
     below: int = 0
 
 
-def number(comments: Mapping[str, Comment]) -> list[Numbered]:
+def number(comments: Mapping[str, Comment], lines_since: dt.date | None = None) -> list[Numbered]:
     """The comments in the order of their dates, then of their ids; those without a date come first. Where an answer
     would come before what it answers, it comes right behind that.
 
     Replies that answer no comment at hand, or each other in a circle, count as answering none: `check` reports both.
+    Comments of before `lines_since` flow, as do those that were imported or are told in our words.
     """
     own = {id: _Rank(comment.moment or _UNDATED, id) for id, comment in comments.items()}
     ranks: dict[str, _Rank] = {}
@@ -78,8 +82,15 @@ def number(comments: Mapping[str, Comment]) -> list[Numbered]:
         moment = ranks[id].moment
         parent = done[target] if (target := parents[id]) else None
         known = None if moment == _UNDATED else moment
-        done[id] = Numbered(id, n, comments[id], parent, known, following[id])
+        done[id] = Numbered(id, n, comments[id], parent, known, following[id], _lines(comments[id], lines_since))
     return list(done.values())
+
+
+def _lines(comment: Comment, since: dt.date | None) -> bool:
+    imported = comment.origin is not None and bool(comment.origin.id or comment.origin.url)
+    if imported or comment.wording != "exact":
+        return False
+    return since is None or (comment.moment is not None and comment.moment.date() >= since)
 
 
 def _behind(own: _Rank, parent: _Rank) -> _Rank:

@@ -44,7 +44,9 @@ def preview(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 def differences(page: Page, texts: list[str]) -> list[dict[str, str]]:
     """The texts that the browser shows in another way than the site, as both show them."""
-    found: list[dict[str, str]] = page.evaluate("preview.compare", [[text, str(comment_html(text))] for text in texts])
+    found: list[dict[str, str]] = page.evaluate(
+        "preview.compare", [[text, str(comment_html(text, lines=True))] for text in texts]
+    )
     return found
 
 

@@ -81,7 +81,7 @@ class Comment(Record):
     )
     body: Prose | None = Field(
         None,
-        description="What the reader says: paragraphs, *emphasis*, links, lists, code.",
+        description="What the reader says: paragraphs, *emphasis*, links, lists, code. Line breaks stay.",
         examples=["What the reader says."],
     )
     wording: Wording = Field(

@@ -1,7 +1,7 @@
 /*
  * A comment's Markdown as nodes of a page: what a reader sees before it is sent.
  *
- * `render` gives what `comment_html` of hooks/commentary/markup.py gives for the same text;
+ * `render` gives what `comment_html` of hooks/commentary/markup.py gives for the same text and its own line breaks;
  * tests/browser/test_preview.py compares the two. That is CommonMark (https://spec.commonmark.org/0.31.2/) without its
  * raw HTML (4.6, 6.6) and definitions of links (4.7), as the parser of the build reads it. Blocks are found first
  * (sections 3 to 5, markdown_blocks.js), then what is inside them (section 6, markdown_inlines.js); here both become
@@ -207,7 +207,7 @@ function drawInlines(pieces, page) {
   for (const piece of pieces) {
     for (const tag of piece.closes ?? []) drawing.leave(tag);
     if (piece.code) drawing.code(piece.text);
-    else if (piece.isBreak || piece.isLineEnd) drawing.lineEnd(piece.isBreak);
+    else if (piece.isLineEnd) drawing.lineEnd();
     else if (piece.text) drawing.text(piece.text);
     for (const part of piece.opens?.reverse() ?? []) drawing.enter(part);
   }
@@ -235,8 +235,9 @@ class InlineDrawing {
     this.page.leave();
   }
 
-  lineEnd(isBreak) {
-    if (isBreak && !this.images) {
+  /** A line break that was typed is kept. */
+  lineEnd() {
+    if (!this.images) {
       this.page.enter("br");
       this.page.leave();
     }

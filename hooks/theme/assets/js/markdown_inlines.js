@@ -76,18 +76,16 @@ class InlineParser {
   }
 
   readLineEnd() {
-    const isHard = this.index > 1 && this.text.slice(this.index - 2, this.index) === "  ";
     this.index = endOf(BLANKS, this.text, this.index + 1);
-    if (isHard) this.push("", { isBreak: true });
-    else this.push("\n", { isLineEnd: true });
+    this.push("", { isLineEnd: true });
   }
 
   readEscape() {
     const next = this.text[this.index + 1] ?? "";
-    const isBreak = next === "\n";
-    const isEscape = isBreak || isEscapable(next);
+    const isLineEnd = next === "\n";
+    const isEscape = isLineEnd || isEscapable(next);
     this.index += isEscape ? 2 : 1;
-    this.push(isBreak ? "" : isEscape ? next : "\\", { isBreak });
+    this.push(isLineEnd ? "" : isEscape ? next : "\\", { isLineEnd });
   }
 
   readReferenceOrAutolink() {
