@@ -95,10 +95,39 @@ def test_the_same_words_do_not_come_back(miniature: Path) -> None:
     assert files(miniature) == before
 
 
-def test_other_files_that_repeat_the_name_are_named(miniature: Path) -> None:
-    (miniature / "comments/first/009.yml").write_text("date: 2026-01-17\nbody: I agree with *Reader One*.\n", "utf-8")
-    result = command(miniature, "erase", "first/001")
-    assert "comments/first/009.yml: see whether it repeats the name or the words\n" in result.output
+def test_lines_of_other_files_that_repeat_the_person_are_named(miniature: Path) -> None:
+    folder = miniature / "comments/first"
+    (folder / "kristin.yml").write_text(
+        "author: Kristin Loo\nurl: https://kristin.example/\ndate: 2026-01-18\nbody: |\n  Hello.\n\n"
+        "  My manager threw a stapler at the wall.\n",
+        "utf-8",
+    )
+    (folder / "answer.yml").write_text(
+        "date: 2026-01-19\nreply_to: kristin\nbody: |\n  Kristin, “threw a stapler\n  at the wall” is bad.\n", "utf-8"
+    )
+    (folder / "zother.yml").write_text("url: http://www.kristin.example\ndate: 2026-01-19\nbody: Words.\n", "utf-8")
+    before = files(miniature)
+    looked = command(miniature, "erase", "first/kristin", "--look")
+    assert (looked.exit_code, files(miniature)) == (0, before)
+    result = command(miniature, "erase", "first/kristin")
+    listed = (
+        "comments/first/answer.yml:4: the name: “Kristin”\n"
+        "comments/first/answer.yml:4: the words: “threw a stapler at the wall”\n"
+        "comments/first/zother.yml:1: the address: “http://www.kristin.example”\n\n"
+    )
+    for output in (looked.output, result.output):
+        assert f"see for yourself:\n{listed}" in output
+    assert "comments/first/kristin.yml: the name of the file" in result.output
+
+
+def test_what_else_holds_the_words_is_said(miniature: Path) -> None:
+    assert "what was built before" not in command(miniature, "erase", "first/001", "--look").output
+    (miniature / "site").mkdir()
+    (miniature / ".site.last").mkdir()
+    output = command(miniature, "erase", "first/001").output
+    assert "  - site/, .site.last/: what was built before; build anew, and publish that\n" in output
+    for place in ("earlier deployments", "the e-mail in your mailbox", ".cache/", "search engines"):
+        assert place in output
 
 
 def test_a_file_that_is_named_after_the_person_is_named(miniature: Path) -> None:

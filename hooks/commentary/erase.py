@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from commentary import save
 from commentary.collection import Collection
+from commentary.echoes import Echoes, echoes
 from commentary.parse import Entry
+from commentary.plain_file import read_plain
 from commentary.records import Comment
 from commentary.remarks import modeline
-from commentary.words import fingerprint, normalised
+from commentary.search.terms import folded
+from commentary.words import fingerprint
 from commentary.write import as_yaml
 
-SHORTEST_NAME = 4
-"""A shorter name stands in too many other words to be looked for."""
+BUILT = ("site", ".site.last", ".site.next")
+"""Folders in which a publication's site may lie as it was built before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What the file is to hold; whether its own name has a part of the person's; and other files in which the name or
-    the words stand too."""
+    """What the file is to hold; whether its own name has a part of the person's; what other files repeat of the person;
+    and which folders hold what was built before."""
 
     path: str
     text: str
     named: bool
-    elsewhere: list[str]
+    elsewhere: Echoes
+    built: list[str]
 
 
 def erased(entry: Entry[Comment], collection: Collection, reason: str) -> Erased:
@@ -44,7 +50,10 @@ def erased(entry: Entry[Comment], collection: Collection, reason: str) -> Erased
         "erased": fingerprint(record.body) if record.body else record.erased,
     }
     text = modeline((root / entry.path).read_text("utf-8")) + as_yaml(Comment, fields)
-    return Erased(entry.path, text, _named_by_its_id(entry), _elsewhere(entry, collection))
+    others = [source.path for source in collection.found.sources if source.path != entry.path]
+    found = echoes(record.author or "", record.url or "", record.body or "", lambda: _texts(root, others))
+    built = [folder for folder in BUILT if (root / folder).is_dir()]
+    return Erased(entry.path, text, _named_by_its_id(entry), found, built)
 
 
 def write_erased(root: Path, result: Erased) -> None:
@@ -52,19 +61,15 @@ def write_erased(root: Path, result: Erased) -> None:
 
 
 def _named_by_its_id(entry: Entry[Comment]) -> bool:
-    names = {word for word in normalised(entry.record.author or "").split() if len(word) >= SHORTEST_NAME}
-    return bool(names & set(normalised(entry.id).split()))
+    """An id holds small letters of ASCII; of a name it may have any part of two letters or more."""
+    names = {word for word in re.findall(r"[a-z0-9]{2,}", folded(entry.record.author or "")) if not word.isdigit()}
+    return bool(names & set(entry.id.split("-")))
 
 
-def _elsewhere(entry: Entry[Comment], collection: Collection) -> list[str]:
-    """Other files that hold the name or the first sentence: an answer may repeat both."""
-    record, root = entry.record, collection.found.root
-    sought = [name for name in [normalised(record.author or "")] if len(name) >= SHORTEST_NAME]
-    first = normalised((record.body or "").split("\n")[0])
-    sought += [first] if len(first.split()) >= SHORTEST_NAME else []
-    paths = (source.path for source in collection.found.sources if source.path != entry.path)
-    return [
-        path
-        for path in paths
-        if sought and any(f" {s} " in f" {normalised((root / path).read_text('utf-8'))} " for s in sought)
-    ]
+def _texts(root: Path, paths: list[str]) -> Iterator[tuple[str, str]]:
+    for path in paths:
+        try:
+            yield path, read_plain(root, path).decode("utf-8", "replace")
+        except OSError:
+            # A file that cannot be read is a fault, of which `check` tells.
+            continue

@@ -8,11 +8,12 @@ import click
 
 from commentary.cli.root import root_option
 from commentary.collection import Collection, collect
+from commentary.echoes import Echoes
 from commentary.erase import erased, write_erased
 from commentary.find import Found, Source, find
 from commentary.history import Version, versions_holding
 from commentary.parse import Entry, parse
-from commentary.problems import printable
+from commentary.problems import printable, shown
 from commentary.read import read_yaml
 from commentary.records import Comment
 from commentary.reports import as_text
@@ -31,17 +32,26 @@ What to do about that is for you to decide, and can't be undone:
      pull requests. Its support removes them when it is asked.
   4. Forks and copies that others made keep the words. Ask their owners.
   5. Everybody who works on the repository has to clone it anew, or the old commits come back."""
+ELSEWHERE = """
+What else may hold the words, and is not reached from here:
+{built}  - the host: earlier deployments, previews of pull requests, and what it keeps for quick answers
+  - the way they came: the e-mail in your mailbox, the form service's list, the pull request with its
+    text, and the name and address of whoever made its commits
+  - pictures of the person: in docs/images/, and made smaller in .cache/, which can be deleted
+  - readers: feeds, search engines and archives keep copies of what was published for some time"""
 
 
 @click.command()
 @click.argument("comment")
 @click.option("--reason", default=REASON, show_default=True, help="What readers are told in its place.")
+@click.option("--look", is_flag=True, help="Change nothing; say where else the words and the name stand.")
 @root_option
-def erase(comment: str, reason: str, root: Path) -> None:
+def erase(comment: str, reason: str, look: bool, root: Path) -> None:
     """Take the words and the name out of COMMENT, a path or article/id, and leave a line that says so.
 
     Its number and the answers to it stay. A fingerprint of the words stays too, so that the same words are not
-    accepted again by accident.
+    accepted again by accident. Lines of other files that repeat the words, the name or the web address are listed,
+    for you to judge; --look lists them and erases nothing.
     """
     found = find(root)
     source = _source(comment, found, root)
@@ -57,16 +67,21 @@ def erase(comment: str, reason: str, root: Path) -> None:
         return
     result = erased(entry, collection, reason)
     _check(result.text, source, root)
-    write_erased(root, result)
-    click.echo(f"{source.path}: erased; its number and the answers to it stay")
+    if look:
+        click.echo(f"{source.path}: nothing was erased")
+    else:
+        write_erased(root, result)
+        click.echo(f"{source.path}: erased; its number and the answers to it stay")
     if result.named:
         click.echo(
             f"{source.path}: the name of the file, in which the comment's address ends, may name the person; if so,"
             " rename it, and change each reply_to that names it. Links to the comment then lead to its article"
         )
-    for path in result.elsewhere:
-        click.echo(f"{path}: see whether it repeats the name or the words")
+    _tell_echoes(result.elsewhere)
     _tell(versions_holding(root, source.path, _telling_line(entry)), source.path)
+    folders = ", ".join(f"{folder}/" for folder in result.built)
+    built = f"  - {folders}: what was built before; build anew, and publish that\n" if folders else ""
+    click.echo(ELSEWHERE.format(built=built))
 
 
 def _source(comment: str, found: Found, root: Path) -> Source:
@@ -98,11 +113,20 @@ def _telling_line(entry: Entry[Comment]) -> str:
     return max(lines, key=len) or entry.record.author or ""
 
 
+def _tell_echoes(found: Echoes) -> None:
+    if found.listed or found.counted:
+        click.echo("\nOther files may repeat the words or name the person; see for yourself:")
+    for echo in found.listed:
+        click.echo(printable(f"{echo.place.path}:{echo.place.line}: ") + f"the {echo.kind}: {shown(echo.found)}")
+    for words, files in found.counted:
+        click.echo(f"{shown(words)} stands in {files} files, too many to say that it is the person's; search for it")
+
+
 def _tell(versions: list[Version] | None, path: str) -> None:
     if versions is None:
-        click.echo("Git can't be asked here; if there is a repository, its history may still hold the words.")
+        click.echo("\nGit can't be asked here; if there is a repository, its history may still hold the words.")
     elif versions:
         commits = "\n".join(f"  {v.commit[:12]} {v.day} {printable(v.path)}" for v in versions)
         click.echo(HISTORY.format(commits=commits))
     else:
-        click.echo("No commit holds the words. Build the site anew and publish it.")
+        click.echo("\nNo commit holds the words.")
