@@ -31,6 +31,7 @@ CHECKS: list[Check] = [
     quotes.block_names_a_quote,
     quotes.quote_is_used_or_marked,
     quotes.quote_is_used_once,
+    quotes.quote_has_no_marks_of_its_own,
     comments.folder_belongs_to_an_article,
     comments.discussion_that_is_off_has_no_comments,
     comments.reply_answers_a_comment_of_the_same_article,

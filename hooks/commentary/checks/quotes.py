@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from commentary.checks.near import did_you_mean
 from commentary.collection import Collection
 from commentary.problems import Problem, shown
+from commentary.quotation import within_marks
 
 
 def expert_is_registered(collection: Collection, today: dt.date) -> Iterator[Problem]:
@@ -100,3 +101,23 @@ def quote_is_used_once(collection: Collection, today: dt.date) -> Iterator[Probl
                     "Take one of the two out.",
                     "quote-block",
                 )
+
+
+def quote_has_no_marks_of_its_own(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """A quote's text stands without quotation marks round the whole: the page puts them there, round exact words."""
+    for quotes in collection.quotes.values():
+        for key, quote in quotes.items():
+            marks = within_marks(quote.record.text)[1]
+            if not marks:
+                continue
+            exact = quote.record.wording == "exact"
+            why = "the page puts them there" if exact else "a paraphrase has none"
+            yield Problem(
+                quote.at("text"),
+                f"{key}.text: has no quotation marks round the whole, since {why}; found {marks}, which are not shown",
+                "Take the two marks out."
+                if exact
+                else "Take the two marks out; if these are the very words, write `wording: exact`.",
+                "quotation-marks",
+                "warning",
+            )

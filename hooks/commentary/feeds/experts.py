@@ -44,7 +44,7 @@ def _view(view: View, piece: Piece, site: FeedSite, links: Links) -> Entry:
     the expert contributed to it."""
     exact = view.quote.wording == "exact"
     person = Person(view.expert.name, links.to(addresses.expert(view.expert_id)))
-    body = comment_html(view.quote.text)
+    body = comment_html(view.quote.words)
     title = "feed.view" if exact else "feed.view_in_our_words"
     return Entry(
         id=site.identity.of("view", folder(piece), view.key),

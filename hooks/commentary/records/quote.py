@@ -15,6 +15,7 @@ from commentary.fields import (
     WebAddress,
     one_of,
 )
+from commentary.quotation import within_marks
 from commentary.records.record import Record
 
 
@@ -47,3 +48,8 @@ class Quote(Record):
         description="`true` keeps a quote that the text does not use; it is not published.",
         examples=["true"],
     )
+
+    @property
+    def words(self) -> str:
+        """The text without quotation marks round the whole of it: pages put theirs round exact words alone."""
+        return within_marks(self.text)[0]

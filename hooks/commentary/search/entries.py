@@ -107,7 +107,7 @@ def _text(piece: Piece, body: str) -> list[Passage]:
 def _views(piece: Piece) -> list[Passage]:
     return [
         Passage(
-            f"#quote-{key}", plain(comment_html(view.quote.text)), view.expert.name, view.expert.name,
+            f"#quote-{key}", plain(comment_html(view.quote.words)), view.expert.name, view.expert.name,
             expert=view.expert_id, paraphrase=view.quote.wording == "paraphrase",
         )
         for key, view in piece.views.items()

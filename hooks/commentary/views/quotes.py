@@ -33,7 +33,7 @@ def quote(view: View) -> QuoteView:
         key=view.key,
         path=addresses.quote(view.article_id, view.key),
         exact=record.wording == "exact",
-        html=comment_html(record.text),
+        html=comment_html(record.words),
         expert=people.expert(view.expert_id, view.expert),
         occupation=words.joined(view.expert.role, record.organisation or view.expert.organisation),
         source=record.source,
