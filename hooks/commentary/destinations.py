@@ -35,7 +35,7 @@ def destinations(collection: Collection, settings: Settings) -> dict[str, Destin
         shown.add(settings.advertisement.image.src)
     files = published_files(found, settings.files, shown)
     made = {path: Destination(quote(path)) for path in files if not path.endswith(".md")}
-    made |= {f"{address.rstrip('/')}.md": Destination(address) for address in _generated(collection, settings)}
+    made |= {f"{address.rstrip('/')}.md": Destination(quote(address)) for address in _generated(collection, settings)}
     for source in found.sources:
         path = source.path.removeprefix("docs/")
         if source.path in found.left_out:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
+import regex
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
@@ -20,6 +22,7 @@ from commentary.text import trimmed, unclosed
 
 ID = r"[a-z0-9-]{1,64}"
 FINGERPRINT = r"[0-9a-f]{16}"
+FORMER_NAME = r"(?=[^\p{M}])[\p{L}\p{M}\p{N}_-]{1,64}"
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 # A name, in any script, or a number, and a port. Nothing that a header or a host's rules would read as their own.
@@ -89,6 +92,20 @@ def _identifier(value: Any) -> str:
             "id",
             f"is an id of 1 to 64 small letters, digits and hyphens; found {shown(text)}",
             "Write the file's name without `.yml` (or `.md`).",
+        )
+    return text
+
+
+def _former_name(value: Any) -> str:
+    """What an address ended in once: letters of any script, as browsers send them (Unicode's form C)."""
+    text = unicodedata.normalize("NFC", text_of(value))
+    # No file system takes a name of more than 255 bytes.
+    if not regex.fullmatch(FORMER_NAME, text) or len(text.encode()) > 240:
+        raise fault(
+            "former-name",
+            f"is the last part of an address, 1 to 64 letters, digits, hyphens and underscores of any script; found"
+            f" {shown(text)}",
+            "Write it as the browser shows it, without slashes: %C3%BC is ü.",
         )
     return text
 
@@ -206,6 +223,9 @@ def text_schema(limit: int, **more: Any) -> WithJsonSchema:
 
 Identifier = Annotated[
     str, BeforeValidator(_identifier), WithJsonSchema({"type": "string", "pattern": rf"^\s*{ID}\s*$"})
+]
+FormerName = Annotated[
+    str, BeforeValidator(_former_name), WithJsonSchema({"type": "string", "pattern": r"^[^\s!-,./:-@\[-^`{-~]{1,64}$"})
 ]
 Fingerprint = Annotated[
     str, BeforeValidator(_fingerprint), WithJsonSchema({"type": "string", "pattern": f"^{FINGERPRINT}$"})

@@ -32,8 +32,9 @@ def moved(publication: Publication, page_size: int) -> dict[str, str]:
 def netlify(paths: dict[str, str], under: str = "/") -> str:
     """A `_redirects` file for Netlify, Cloudflare and hosts like them; `under` is where the site lies on its host.
 
-    Each stands there twice. Netlify shows a file that is there unless the number has an exclamation mark; Cloudflare
-    forwards in any case, and passes over a line with a number that it does not know.
+    Both compare paths as they are asked for, percent-encoded. Cloudflare wants large digits, and sends who asks with
+    small ones there first. Each path stands there twice. Netlify shows a file that is there unless the number has an
+    exclamation mark; Cloudflare forwards in any case, and passes over a line with a number that it does not know.
     """
     return "".join(
         f"{quote(under + path)} {quote(under + target)} {status}\n"
@@ -43,7 +44,10 @@ def netlify(paths: dict[str, str], under: str = "/") -> str:
 
 
 def nginx(paths: dict[str, str], endpoint: str = "", under: str = "/") -> str:
-    """What to include in a `server` block of nginx beside what `headers.nginx` gives, with the same headers."""
+    """What to include in a `server` block of nginx beside what `headers.nginx` gives, with the same headers.
+
+    nginx compares the letters themselves, and wants them percent-encoded where it sends somebody.
+    """
     sent = {**security(endpoint), "Cache-Control": ASK_FIRST}
     always = "".join(f'    add_header {name} "{value}" always;\n' for name, value in sent.items())
     return "".join(

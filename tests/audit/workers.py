@@ -11,7 +11,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from commentary.headers import FOR_EVER, security
 from tests.audit.tools import HERE
@@ -84,11 +84,11 @@ def check(site: Path, folder: Path, endpoint: str = "") -> tuple[int, list[str]]
 
         forwarded = dict(line.split(" ")[:2] for line in there.get("_redirects", b"").decode().splitlines())
         for old, new in forwarded.items():
-            look(old[1:], 301, None, None, new)
+            look(unquote(old[1:]), 301, None, None, new)
         named = {line[1:] for line in there["_headers"].decode().splitlines() if line.startswith("/")}
         for path, content in there.items():
             address = path.removesuffix("index.html")
-            if path in (*TOLD, "404.html") or f"/{address}" in forwarded:
+            if path in (*TOLD, "404.html") or f"/{quote(address)}" in forwarded:
                 continue
             lasting = quote(path) in named or (path.startswith("assets/search-") and path.count("/") > 1)
             look(address, 200, content, FOR_EVER if lasting else None)

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 from commentary.headers import ASK_FIRST, FOR_EVER, security
 from tests.publication import files
@@ -58,7 +59,8 @@ class Load:
 def expected(site: Path, under: str) -> list[Expected]:
     """All that the site has below `under`, and what it has not."""
     found, pages = [], files(site)
-    for path, body in pages.items():
+    for name, body in pages.items():
+        path = quote(name)
         kept = FOR_EVER if path.startswith("assets/") else ""
         if path.endswith("index.html"):
             address = under + path.removesuffix("index.html")

@@ -9,6 +9,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner
@@ -46,7 +47,8 @@ def hosted(
 
         def get(path: str, at: str = under, **headers: str) -> Answer:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-            connection.request("GET", at + path, headers=headers)
+            # As a browser does; what is encoded already stays.
+            connection.request("GET", quote(at + path, safe="/?&=%"), headers=headers)
             answer = connection.getresponse()
             found = answer.status, dict(answer.getheaders()), answer.read()
             connection.close()
@@ -101,6 +103,10 @@ def test_an_earlier_address_is_forwarded_with_its_query(under: str, miniature_si
     assert ["/articles/old-second/", "/articles/second/"] in told
     assert ["/articles/old-second/comments.xml", "/articles/second/comments.xml"] in told
     with hosted(miniature_site, under, tmp_path, redirects=True) as get:
+        # Some programs write small digits, as WordPress does; nginx decodes either.
+        encoded = "/articles/Fr%C3%BCher_%E4%BA%8C-%E0%A4%B9%E0%A4%BF%E0%A4%A8%E0%A5%8D%E0%A4%A6%E0%A5%80/"
+        assert [encoded, "/articles/second/"] in told
+        told.append([encoded.replace("%C3%BC", "%c3%bc"), "/articles/second/"])
         for path, target in told:
             for query in ("", "?a=b&c=%2F"):
                 status, headers, _ = get(path[1:] + query)

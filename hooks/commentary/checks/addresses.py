@@ -52,20 +52,21 @@ def page_leaves_generated_addresses_free(collection: Collection, today: dt.date)
 
 
 def alias_is_free(collection: Collection, today: dt.date) -> Iterator[Problem]:
-    """An old name of an article is neither an article's name now nor another's old name."""
+    """An old name of an article is neither an article's name now nor another's old name, large and small letters being
+    one: where files are kept, they often are."""
     known = collection.ids("article")
     first: dict[str, str] = {}
     for article in sorted(collection.articles.values(), key=lambda a: a.path):
         for i, alias in enumerate(article.record.aliases):
-            owner = first.setdefault(alias, article.path)
-            if alias in known:
+            owner = first.setdefault(alias.casefold(), article.path)
+            if alias.casefold() in known:
                 yield Problem(
                     article.at("aliases", i),
-                    f"aliases[{i + 1}]: is a name that no article has now; docs/articles/{alias}.md exists",
+                    f"aliases[{i + 1}]: is a name that no article has now; docs/articles/{alias.casefold()}.md exists",
                     "Take it out.",
                     "alias",
                 )
-            elif owner != article.path or alias in article.record.aliases[:i]:
+            elif owner != article.path or alias.casefold() in map(str.casefold, article.record.aliases[:i]):
                 yield Problem(
                     article.at("aliases", i),
                     f"aliases[{i + 1}]: leads to one article; {shown(alias)} stands in {owner} already",

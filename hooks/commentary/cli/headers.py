@@ -10,6 +10,7 @@ import click
 from commentary.cli.root import root_option
 from commentary.headers import netlify, nginx
 from commentary.settings import load_settings
+from commentary.site_file import read_site_file
 
 form_argument = click.argument("form", type=click.Choice(["netlify", "nginx"]))
 under_option = click.option(
@@ -50,7 +51,7 @@ def headers(form: str, under: str, endpoint: str, brotli: bool, site: Path | Non
     netlify is a `_headers` file, which Cloudflare reads too; every build writes one into the site. nginx is to be
     included in a server block.
     """
-    reply = load_settings(root)[0].reply
+    reply = load_settings(read_site_file(root)[0], root)[0].reply
     endpoint = endpoint or (reply.endpoint.url if reply.endpoint else "")
     paths = [p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()] if site else []
     click.echo(nginx(endpoint, under, brotli=brotli) if form == "nginx" else netlify(paths, endpoint, under), nl=False)

@@ -29,4 +29,6 @@ def redirects(form: str, under: str, endpoint: str, root: Path) -> None:
     paths = moved(loaded.publication, loaded.settings.comments_on_a_page)
     reply = loaded.settings.reply
     endpoint = endpoint or (reply.endpoint.url if reply.endpoint else "")
-    click.echo(nginx(paths, endpoint, under) if form == "nginx" else netlify(paths, under), nl=False)
+    text = nginx(paths, endpoint, under) if form == "nginx" else netlify(paths, under)
+    # As UTF-8, whatever the terminal's own encoding is.
+    click.echo(text.encode(), nl=False)

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from commentary.dates import Day
 from commentary.fields import (
+    FormerName,
     Identifier,
     Line,
     Name,
@@ -93,9 +94,10 @@ class Article(Record):
         "change its address and keep its comments.",
         examples=["networking-with-past-employers"],
     )
-    aliases: Annotated[tuple[Identifier, ...], Several, Field(max_length=50)] = Field(
+    aliases: Annotated[tuple[FormerName, ...], Several, Field(max_length=50)] = Field(
         (),
-        description="Earlier file names of the article, without `.md`; the old addresses lead on.",
+        description="Earlier file names of the article, without `.md`, in letters of any script; the old addresses lead"
+        " on.",
         examples=["[old-bosses]"],
     )
 
