@@ -73,3 +73,23 @@ def test_an_advertisement_shows_a_text_or_a_picture_of_this_site(tmp_path: Path)
     assert "is the path of a file inside docs/" in settings(tmp_path, picture)[1][0]
     missing = start + "      image: {src: images/a.png, alt: A, width: 1, height: 1}\n"
     assert "there is no docs/images/a.png" in settings(tmp_path, missing)[1][0]
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        (
+            "{ways: [endpoint]}",
+            ["3:5 reply: says where the form is sent when `ways` names an endpoint; it has no `endpoint`"],
+        ),
+        (
+            "{ways: [e-mail, endpoint]}",
+            ["3:5 reply: says where the form is sent when `ways` names an endpoint; it has no `endpoint`"],
+        ),
+        ("{ways: [e-mail, e-mail]}", ["3:5 reply: names each way once; `e-mail` is there twice"]),
+        ("{ways: [endpoint], endpoint: {url: reply/send}}", []),
+        ("{ways: [e-mail]}", []),
+    ],
+)
+def test_ways_to_reply_lead_somewhere(tmp_path: Path, reply: str, said: list[str]) -> None:
+    assert settings(tmp_path, f"extra:\n  commentary:\n    reply: {reply}\n")[1] == said

@@ -100,6 +100,18 @@ class Reply(Record):
     )
     endpoint: Endpoint | None = Field(None, description="Where the form can be sent; nowhere without it.")
 
+    @model_validator(mode="after")
+    def leads_somewhere(self) -> Reply:
+        if "endpoint" in self.ways and self.endpoint is None and "ways" in self.model_fields_set:
+            raise fault(
+                "reply",
+                "says where the form is sent when `ways` names an endpoint; it has no `endpoint`",
+                "Add `endpoint: {url: …}`, or take `endpoint` out of `ways`.",
+            )
+        if twice := next((way for way in self.ways if self.ways.count(way) > 1), None):
+            raise fault("reply", f"names each way once; `{twice}` is there twice", "Take one of the two out.")
+        return self
+
 
 class Settings(Record):
     """`extra.commentary` in mkdocs.yml; everything may be left out."""

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 from commentary.records import Comment
 from commentary.text import refused
 from commentary.write import as_yaml
-from tests.browser import axe, stand_ins
+from tests.browser import axe, measure, stand_ins
 from tests.browser.replying import ARTICLE, BODY, Make, helped, making, write
 from tests.publication import run
 
@@ -138,26 +138,68 @@ def test_a_reader_sends_the_form_itself(publication: Make, browser: Browser, scr
     context.close()
 
 
-def test_without_a_script_the_other_ways_open_with_a_file_to_fill_in(publication: Make, browser: Browser) -> None:
+def test_without_a_script_the_other_ways_open_with_what_is_known(publication: Make, browser: Browser) -> None:
     made = publication(endpoint=False)
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(made.address + ARTICLE)
-    expect(page.get_by_label("Name, if you like")).to_be_hidden()
+    # A field would lead nowhere.
+    assert page.locator("input, textarea, select, [type=submit]").count() == 0
+    form = page.locator("#reply-form")
+    assert "finished" not in form.inner_text()
     message = page.get_by_role("link", name="Open your mail program").get_attribute("href")
-    text = urllib.parse.unquote(message)
-    assert "--- comments/first/\r\nauthor: \r\nreply_to: \r\nbody: |\r\n" in text
+    assert "reply_to" not in message
+    page.get_by_role("link", name="Reply to 2", exact=True).click()
+    numbered = page.locator(":target")
+    expect(numbered).to_have_text("2")
+    expect(numbered).to_be_in_viewport()
+    address = numbered.get_attribute("href")
     page.get_by_role("link", name="Go on to GitHub").click()
     expect(page).to_have_title("New file")
     (query,) = made.web.queries
     assert query == {"filename": "comments/first/", "value": "author: \nreply_to: \nbody: |\n  "}
     context.close()
-    # Filled in by hand, it is taken like any other.
-    filled = (
-        text.split("body=")[1].replace("author: ", "author: Sam").replace("body: |\r\n  ", "body: |\r\n  Fine.\r\n")
-    )
-    arrived = sent(f"mailto:editors@example.org?subject=Reply&body={urllib.parse.quote(filled)}")
-    assert "written" in made.accept(arrived.as_bytes())
+    # Plain words below the line are taken as they come back.
+    for href, words, said in (
+        (message, "To all of it.", ": written; filled"),
+        (address, "To the second.", "answers 2, by"),
+    ):
+        filled = href.replace("name%3A%20", "name%3A%20Sam") + urllib.parse.quote(f"{words}\r\n\r\nAnd more.\r\n")
+        assert said in made.accept(sent(filled).as_bytes())
+
+
+def test_many_comments_are_answered_by_a_number_that_the_reader_types(publication: Make, browser: Browser) -> None:
+    made = publication(endpoint=False)
+    for number in range(60):
+        (made.root / f"comments/first/2026-06-01-{number}.yml").write_text(
+            f"date: 2026-06-01\nbody: Number {number}.\n"
+        )
+    made.built()
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(made.address + ARTICLE)
+    page.get_by_role("link", name="Reply to 2", exact=True).click()
+    expect(page.locator(":target")).to_have_id("reply")
+    expect(page.get_by_text("write its number after “reply_to”.")).to_be_visible()
+    message = page.get_by_role("link", name="Open your mail program").get_attribute("href")
+    context.close()
+    filled = message.replace("reply_to%3A%20", "reply_to%3A%202") + "Words."
+    assert "answers 2, by" in made.accept(sent(filled).as_bytes())
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 800)], ids=["narrow", "wide"])
+def test_fields_that_a_script_makes_push_nothing_away(
+    publication: Make, browser: Browser, size: tuple[int, int]
+) -> None:
+    made = publication(endpoint=False)
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    page.add_init_script(measure.SHIFTS)
+    page.goto(made.address + "articles/fourth/#reply")
+    expect(page.get_by_label("Comment *")).to_be_visible()
+    expect(page.get_by_text("with the finished message")).to_be_visible()
+    page.wait_for_timeout(200)
+    assert sum(shift["value"] for shift in page.evaluate("shifts")) < 0.02
+    page.context.close()
 
 
 def test_what_is_wrong_is_said_at_its_field_and_heard(publication: Make, reader: Page) -> None:

@@ -147,6 +147,7 @@ def test_a_page_that_stands_there_as_it_was_left_sends_what_its_form_says(made: 
 
 def test_words_that_arrived_are_told_from_a_draft(made: Publication, page: Page) -> None:
     helped(page, made.address)
+    expect(page.get_by_text("Your words are kept in this tab")).to_be_hidden()
     send(page, "Once.", "1")
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
     page.wait_for_load_state("networkidle")

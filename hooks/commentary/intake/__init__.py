@@ -5,7 +5,8 @@
     parts       the words of an e-mail and of those in it; what else there is           parts.py, html_text.py,
                                                                                         charset.py, japanese.py,
                                                                                         flowed.py, pgp.py
-    reply_file  the file that the site's form wrote, out of what mail programs made     reply_file.py, doubled_links.py
+    reply_file  the file that the site's form wrote, out of what mail programs made     reply_file.py, doubled_links.py,
+                                                                                        plain_words.py
     tail        what mail programs put below a reader's words, and what may be either   tail.py, pieces.py,
                                                                                         mail_programs.py
     form        fields that a form or a form service posted                             form.py

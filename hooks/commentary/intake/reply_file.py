@@ -12,6 +12,7 @@ import re
 
 from commentary.compose import is_id
 from commentary.intake.doubled_links import plain_links
+from commentary.intake.plain_words import plain_words
 from commentary.intake.submission import ADDRESS_LEFT_OUT, FIELDS, Refused, Submission
 from commentary.intake.tail import tail
 from commentary.limits import YAML_LIMIT
@@ -64,11 +65,17 @@ def reply_file(text: str, *, headless: bool = False) -> Submission:
             lines = _unquoted(lines, depth, notes)
     else:
         lines = text.split("\n")
-    by_hand = bool(headings) and not id
+    by_hand, typed = bool(headings) and not id, lines
+    if by_hand:
+        lines = plain_words(lines)
     end = _end(lines, by_hand)
     if (length := sum(len(line) + 1 for line in lines[:end])) > YAML_LIMIT:
         raise Refused(f"it has at most {YAML_LIMIT:,} characters; it has {length:,}")
     fields = _fields((_typed if by_hand else _repaired)(lines[:end], notes), notes)
+    above = text[: headings[0].start()].strip(" \n>") if headings else ""
+    if above and lines is not typed and "body" not in fields:
+        first = shown(without_mail(above.split("\n")[0]))
+        raise Refused(f"nothing stands below the line, and above it {first}; put the reader's words below the line")
     fields |= {name: plain_links(fields[name], notes) for name in ("url", "body") if name in fields}
     if left_out := [line for line in lines[end:] if line.strip()]:
         more = f" and {len(left_out) - 1} more line{'s' * (len(left_out) != 2)}" if len(left_out) > 1 else ""

@@ -4,6 +4,7 @@
 import { faults, length, say, written } from "./checks.js";
 import * as draft from "./draft.js";
 import { button, element } from "./element.js";
+import { makeFields } from "./fields.js";
 import { clean, stamp } from "./file.js";
 import { openPreview } from "./preview.js";
 import { watchSender } from "./sender.js";
@@ -17,12 +18,13 @@ const NEARLY = 0.8;
 /** Help with the form, in which its reader has `typed` already or not; returns what other parts of the page can ask for. */
 export function help(form, typed) {
   const page = location.pathname;
+  const room = form.querySelector(".reply-fields");
+  if (!room.firstElementChild) makeFields(room);
   const inputs = Object.fromEntries(
     Object.entries(FIELDS).map(([name, id]) => [name, document.getElementById(id)]).filter(([, input]) => input),
   );
   // The browser's own bubbles name one fault at a time, in the browser's language.
   form.noValidate = true;
-  const room = form.querySelector(".reply-fields");
   const state = room.appendChild(element("p", { className: "error", role: "alert" }));
   const answered = inputs.reply_to && note(inputs.reply_to, "answered", "hint");
   const fate = element("span");
@@ -95,7 +97,7 @@ export function help(form, typed) {
     const words = Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, arrived ? "" : input.value]));
     const any = draft.keep(page, words);
     told.hidden = !any && !arrived;
-    fate.textContent = say(arrived ? "arrived" : "draft");
+    fate.textContent = arrived ? say("arrived") : say("draft");
   }
 
   /** The form as its reader left it, when its page is shown again: the draft may be newer than a page that the browser

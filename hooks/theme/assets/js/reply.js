@@ -18,8 +18,11 @@ if (form) {
     if (entries.some(entry => entry.isIntersecting)) watch.disconnect(), call();
   }, ahead).observe(form);
   document.addEventListener("click", event => {
-    const link = event.target.closest('.comments [href="#reply"]');
-    if (link) call().then(helper => helper.answer(link.closest("article")));
+    const link = event.target.closest('.comments [href^="#reply"]');
+    if (!link) return;
+    // The message with its number, to which it leads without a script, is not needed any more.
+    link.hash = "reply";
+    call().then(helper => helper.answer(link.closest("article")));
   });
 }
 

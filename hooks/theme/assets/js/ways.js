@@ -16,6 +16,13 @@ export function prepareWays(form, checked) {
   const links = [...form.querySelectorAll("[data-way]")].map(link => ({ link, plain: link.href }));
   let carried = "";
 
+  // Without a script a reader fills in by hand what opens.
+  form.querySelector(".by-number")?.remove();
+  for (const { link } of links) {
+    const words = opens(link);
+    if (words) Object.assign(link.closest("dd").querySelector(".way-says"), { textContent: words, className: "scripted" });
+  }
+
   function changed(fields) {
     if (carried === JSON.stringify(fields)) return;
     carried = "";
@@ -40,6 +47,12 @@ export function prepareWays(form, checked) {
     });
   }
   return { changed };
+}
+
+/** What a reader is told of a way by which the finished reply goes. */
+function opens({ dataset }) {
+  if (dataset.way === "e-mail") return say("e_mail_opens", { address: dataset.address });
+  return dataset.new && (dataset.new.includes("{text}") ? say("forge_opens") : say("forge_opens_name"));
 }
 
 function newFile(link, folder, name, text) {
