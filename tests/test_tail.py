@@ -18,7 +18,8 @@ from commentary.intake.tail import Tail, tail
 from tests.publication import ROOT
 
 FORMS: dict[str, list[str]] = yaml.safe_load((ROOT / "tests/mail_forms.yml").read_text("utf-8"))
-OWN = ["A line of the reader's.", "", "My second paragraph, which names 2026:", "- and has", "- two items"]
+# The last of the reader's lines begins as the head of a message does.
+OWN = ["A line of the reader's.", "", "My second paragraph, which names 2026:", "- and has", "PS: two items"]
 
 
 @pytest.mark.parametrize("language", FORMS)
@@ -84,6 +85,7 @@ Le lundi, elle a écrit une lettre.
 -- as I said --
 ---
 Subject: Physics is what I studied.
+I write this on my iPhone.
 """.splitlines()
 
 
@@ -104,6 +106,8 @@ ASKED = {
     "One line. Sent from my iPhone": "One line. Sent from my iPhone",
     "一行。iPhoneから送信": "一行。iPhoneから送信",
     "Words.\n--\nReader Six": "--",
+    "Words.\n\nEnviat des del meu iPhone": "Enviat des del meu iPhone",
+    "Nimi: A <a@example.org>\nAika: 23.11.2026 18:00\nAsia: x\n\nOld.": "Nimi: A <a@example.org>",
     "On 23 Nov 2026, 18:00, the editors wrote:\n> Quoted.\n\nMine.": "On 23 Nov 2026, 18:00, the editors wrote:",
     "Words.\n\nMy boss wrote:\n> Come in.": "My boss wrote:",
 }

@@ -7,6 +7,7 @@ In those files `…` stands for whatever comes between, a name, a date, a device
     forwarded   the line above one that was passed on
     wrote       the line that says who wrote it, and when
     sent        what a program signs with; `devices` are the words that tell such a line from a reader's own
+    signing     of the devices, those that hardly anybody ends a comment with, in any language
     footers     other lines of programs
     notice      how the small print of offices begins, and words that it holds
 """
@@ -94,6 +95,7 @@ class MailPrograms:
     wrote: Patterns
     sent: Patterns
     devices: re.Pattern[str]
+    signing: re.Pattern[str]
     footers: Patterns
     notice_begins: tuple[str, ...]
     notice_holds: tuple[str, ...]
@@ -116,8 +118,8 @@ def mail_programs() -> MailPrograms:
         frozenset(plain(line).casefold() for line in _all(languages, "forwarded")),
         Patterns(_all(languages, "wrote")),
         Patterns(_all(languages, "sent")),
-        # Words of ours are no part of longer ones; what Chinese and Japanese write stands without blanks.
-        re.compile("|".join(rf"(?<![A-Za-z]){re.escape(plain(device))}(?![A-Za-z])" for device in devices)),
+        _any_of(devices),
+        _any_of(_all(languages, "signing")),
         Patterns(_all(languages, "footers")),
         tuple(plain(line) for notice in notices for line in notice.get("begins", [])),
         tuple({plain(word).casefold() for notice in notices for word in notice.get("holds", [])}),
@@ -136,6 +138,11 @@ def _read(file: Path) -> dict[str, Any]:
 
 def _all(languages: list[dict[str, Any]], field: str) -> list[str]:
     return [line for language in languages for line in language.get(field, [])]
+
+
+def _any_of(names: list[str]) -> re.Pattern[str]:
+    # Words of ours are no part of longer ones; what Chinese and Japanese write stands without blanks.
+    return re.compile("|".join(rf"(?<![A-Za-z]){re.escape(plain(name))}(?![A-Za-z])" for name in names))
 
 
 def _flat(items: list[Any]) -> list[str]:

@@ -18,15 +18,18 @@ SIGNATURE_LINES, SIGNATURE_WIDTH = 8, 60
 """The most that stands below a `--` that is the mark of a signature and has lost its blank."""
 
 _DASHED = re.compile(r"[\s*>]*[-–—_=*]{2,}\s*(.+?)\s*(?:[-–—_=]{2,}|$)")
+_BETWEEN_DASHES = re.compile(r"-{5,} ?[^-]{1,60} ?-{5,}")
 _RULE = re.compile(r"(?:[-_=*~–—] ?){3,}")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\d[:.]\d\d\b|\d{1,2}[./-] ?\d{1,2}[./-]|\d ?[年월]")
+_DATE_AND_TIME = re.compile(r"(?:19|20)\d\d\D.*\d[:.]\d\d|\d[:.]\d\d.*\D(?:19|20)\d\d")
 _BEGINS_WITH_DATE = re.compile(r"\W{0,2}(?:[^\W\d]{1,12}[.,]{0,2} )?\d{1,4}(?:[./-] ?| [^\W\d]|年)")
 _DATE_AND_NAME = re.compile(r"[^:]{0,20}\d{1,4}[./-] ?\d{1,2}[./-].{0,60}:")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}|mailto:")
 _MAIL_IN_BRACKETS = re.compile(r"[<(\[]\s?(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}\s?[>)\]]")
-_HEAD = re.compile(r"[*_]{0,2}([^\W\d_][^:]{0,24}):[*_]{0,2}(.*)")
+_HEAD = re.compile(r"[*_]{0,2}([^\W\d_][^:\d<@]{0,24}):[*_]{0,2}(.*)")
 _NAME_WITHIN = re.compile(r"(?:(?<=[\s>])|^)([^\W\d_][^\s:<>]*(?: [^\W\d_][^\s:<>]*){0,2}):")
 _SENTENCE_END = re.compile(r"[.!?)\"”](?=\s+\S)|[。！？…](?=\s*\S)")
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", ")", ",")
 _CODE_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
@@ -101,7 +104,8 @@ class Lines:
         match = _DASHED.match(self.lines[number][:LONGEST_MARK])
         if match and plain(match[1]).casefold() in self.programs.original:
             return Piece(Kind.END, number, number + 1)
-        return None
+        # In another language it shows only by what stands below.
+        return Piece(Kind.RULE, number, number + 1) if _BETWEEN_DASHES.fullmatch(text) else None
 
     def heads(self, number: int, text: str) -> Piece | None:
         """The names of a message's head, a line each or all on one, one of them a date."""
@@ -111,21 +115,27 @@ class Lines:
             return Piece(Kind.END if place == 0 else Kind.PERHAPS, number, number + 1)
         roles: set[str] = set()
         found: list[int] = []
+        known = addressed = dated = False
         perhaps = None
         for at, line in enumerate(self.lines[number : number + 14], number):
             head = _HEAD.match(plain(line[:LONGEST_MARK])) if at not in self.code and not self.own.match(line) else None
-            holds = self.programs.heads.get(head[1].strip("*_ ")) if head else None
-            if head and holds:
+            holds = self.programs.heads.get(head[1].strip("*_ "), frozenset()) if head else frozenset()
+            if head and (holds or at - number == len(found)):
                 roles |= {role for role in holds if role != "date" or re.search(r"\d", head[2])}
+                addressed = addressed or bool(_MAIL_IN_BRACKETS.search(line))
+                dated = dated or bool(_DATE_AND_TIME.search(line))
+                known = known or (at == number and bool(holds))
                 found.append(at)
             elif at - (found or [number])[-1] != 1:
                 # One line between two may be empty, or the rest of a list of names.
                 break
             if found == [number, number + 1] and len(roles) > 1:
                 perhaps = Piece(Kind.PERHAPS, number, number + 2)
-        if {"from", "date"} <= roles and {"to", "subject"} & roles:
+        if known and {"from", "date"} <= roles and {"to", "subject"} & roles:
             return Piece(Kind.END, number, found[-1] + 1)
-        return perhaps
+        # A language that is not known shows by an address, and a time, in lines that begin with names.
+        unknown = not roles and len(found) > 2 and addressed and dated
+        return perhaps if known else Piece(Kind.PERHAPS, number, found[-1] + 1) if unknown else None
 
     def heads_within(self, text: str) -> int | None:
         """Where a whole head of a message begins in a line: some programs lose its line breaks."""
@@ -171,7 +181,13 @@ class Lines:
             return False
         text = plain(self.lines[number][-LONGEST_MARK:])
         ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-        return any(self.sent_kind(text[end:].strip()) is Kind.PROGRAM for end in ends)
+        if any(self.sent_kind(text[end:].strip()) is Kind.PROGRAM for end in ends):
+            return True
+        # A signature in a language that is not known.
+        above = self.lines[number - 1].strip() if number else "-"
+        alone = not above or above.endswith(_SENTENCE_ENDS)
+        short = len(text) <= SIGNATURE_WIDTH and not text.endswith(_SENTENCE_ENDS)
+        return alone and short and bool(self.programs.signing.search(text))
 
     def wrote(self, number: int, text: str) -> Piece | None:
         """Who wrote when, on one line or broken over as many as three."""
@@ -236,7 +252,7 @@ class Lines:
         above = self.lines[number - 1].strip() if number else ""
         if not above:
             return Kind.END if short and len(below) < 3 * SIGNATURE_LINES and below[:1] != [""] else Kind.PERHAPS
-        return Kind.PERHAPS if above.endswith((".", "!", "?", "…", "。", "！", "？", ")", ",")) else Kind.OWN
+        return Kind.PERHAPS if above.endswith(_SENTENCE_ENDS) else Kind.OWN
 
 
 def fenced(lines: list[str]) -> Iterator[int]:
