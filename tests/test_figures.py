@@ -55,6 +55,35 @@ def test_a_picture_has_all_its_parts() -> None:
 
 
 @pytest.mark.parametrize(
+    "setting",
+    ["{ width=400 }", '{width="400"}', "{: width=400px }", "{ width = '400' }"],
+)
+def test_a_picture_may_have_a_width(setting: str) -> None:
+    for text in (f"{GOOD}{setting}", f"{GOOD} {setting}"):
+        found = figure(text)
+        assert found and found.width == 400
+        assert scan(text) == ([("images/bridge.jpg", 1, 1)], [])
+        page, shown = render(text)
+        assert "{" not in page
+        assert [one.width for one in shown] == [400]
+
+
+@pytest.mark.parametrize(
+    "setting", ["{ width=0 }", "{ width=50% }", "{ .wide }", "{ width=1000000 }", "{}", "{ height=3 }"]
+)
+def test_what_else_stands_in_braces_behind_a_picture_is_refused(setting: str) -> None:
+    _, faults = scan(GOOD + setting)
+    inside = setting.strip("{} ")
+    if inside:
+        assert faults == [
+            f"1:{len(GOOD) + 2}: in the braces behind a picture stands the width in which it is shown, in pixels; "
+            f"found “{inside}”"
+        ]
+    else:
+        assert len(faults) == 1
+
+
+@pytest.mark.parametrize(
     ("title", "told"),
     [
         ('"| Ann Lee"', ("", "Ann Lee", None)),

@@ -222,7 +222,63 @@ def test_what_is_published_as_it_is_has_no_other_files(name: str, docs: Path, ca
         write(docs, name, SVG.format('width="60" height="40"', ""))
     else:
         save(docs, name, photo(60, 40))
-    assert ready(docs, name, cache) == PictureFiles(60, 40, name)
+    drawn = name == "a.svg"
+    assert ready(docs, name, cache) == PictureFiles(60, 40, name, see_through=drawn, drawing=drawn)
+
+
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_a_webp_has_the_sides_that_browsers_show(turn: int, docs: Path, cache: Cache) -> None:
+    """They turn no WebP, whatever its EXIF says; tests/browser/test_pictures.py sees it."""
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    files = ready(docs, save(docs, "a.webp", photo(60, 100), exif=exif), cache)
+    assert (files.width, files.height) == (60, 100)
+
+
+@pytest.mark.parametrize(
+    ("name", "mode", "options", "see_through"),
+    [
+        ("a.jpg", "RGB", {}, False),
+        ("a.png", "RGB", {}, False),
+        ("a.png", "RGBA", {}, True),
+        ("a.png", "LA", {}, True),
+        ("a.png", "P", {"transparency": 0}, True),
+        ("a.png", "RGB", {"transparency": (255, 0, 0)}, True),
+        ("a.gif", "P", {"transparency": 0}, True),
+        ("a.gif", "P", {}, False),
+        ("a.webp", "RGBA", {"lossless": True}, True),
+        ("a.webp", "RGB", {}, False),
+        ("a.avif", "RGBA", {}, True),
+        ("a.avif", "RGB", {}, False),
+    ],
+)
+def test_whether_the_page_shows_through_a_picture(
+    name: str, mode: str, options: dict[str, object], see_through: bool, docs: Path, cache: Cache
+) -> None:
+    image = Image.new(mode, (40, 40), 0 if mode == "P" else "red")
+    if mode in ("RGBA", "LA"):
+        image.putalpha(Image.linear_gradient("L").resize((40, 40)))
+    save(docs, name, image, **options)
+    for _ in range(2):  # The second time, what was found out is kept.
+        assert ready(docs, name, cache).see_through is see_through
+
+
+def test_a_picture_that_covers_all_of_its_ground_is_not_see_through(docs: Path, cache: Cache) -> None:
+    assert not ready(docs, save(docs, "a.png", photo(40, 40, "RGBA")), cache).see_through
+
+
+@pytest.mark.parametrize(
+    ("drawing", "wanted", "shown"),
+    [
+        (False, None, (300, 200)),
+        (False, 150, (150, 100)),
+        (False, 1000, (300, 200)),
+        (True, 600, (600, 400)),
+        (True, 1, (1, 1)),
+    ],
+)
+def test_the_size_in_which_a_picture_is_shown(drawing: bool, wanted: int | None, shown: tuple[int, int]) -> None:
+    assert PictureFiles(300, 200, "a", drawing=drawing).shown(wanted) == shown
 
 
 @pytest.mark.parametrize("ending", ["webp", "avif"])

@@ -5,6 +5,7 @@
 It is a paragraph of its own. Between the square brackets stands what it shows, for those who don't see it; in the
 round ones its file, by the way to it from the text's own folder. Between the quotation marks stand its caption, which
 may be left out (`"| Photograph: Ann Lee"`), its credit, and behind a further bar, if need be, its maker's web address.
+Behind the round brackets may stand the width in which it is shown, in pixels of the page: `{ width=400 }`.
 """
 
 from __future__ import annotations
@@ -24,10 +25,12 @@ EXAMPLE = '![What it shows](../images/name.jpg "Caption | Photograph: who made i
 SOURCE = re.compile(
     r"!\[(?P<alt>(?:[^\[\]\\]|\\.)*+)\]"
     r"\([ \t]*+(?P<src>[^\s()<>\"']*+)"
-    r"(?:\s++(?:\"(?P<title>(?:[^\"\\]|\\.)*+)\"|'(?P<other>(?:[^'\\]|\\.)*+)'))?+\s*+\)",
+    r"(?:\s++(?:\"(?P<title>(?:[^\"\\]|\\.)*+)\"|'(?P<other>(?:[^'\\]|\\.)*+)'))?+\s*+\)"
+    r"(?:[ \t]*+\{(?P<setting>[^{}\n]*+)\})?+",
     re.DOTALL,
 )
 
+_WIDTH = re.compile(r":?\s*width\s*=\s*([\"']?)(?P<width>[1-9]\d{0,4})(?:px)?\1\s*")
 _ESCAPE = re.compile(r"\\([\\!\[\]()\"'|`*_{}<>#+.-])")
 _VISIBLE = re.compile(r"[^\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _WEB_ADDRESS = TypeAdapter(WebAddress)
@@ -42,6 +45,7 @@ class Figure:
     caption: str
     credit: str
     credit_url: str | None = None
+    width: int | None = None
 
 
 class FigureFault(Exception):
@@ -78,7 +82,7 @@ def read_figure(match: re.Match[str]) -> Figure:
             "alt",
         )
     _at_most(alt, LINE_LIMIT, "what a picture shows is told", "alt")
-    return Figure(src, alt, *_told(match, src))
+    return Figure(src, alt, *_told(match, src), _width(match))
 
 
 def _told(match: re.Match[str], src: str) -> tuple[str, str, str | None]:
@@ -110,6 +114,21 @@ def _told(match: re.Match[str], src: str) -> tuple[str, str, str | None]:
         said = error.errors()[0]["ctx"]
         message = f"what stands behind a picture's second bar {said['said']}"
         raise FigureFault(message, said["mend"], "picture-credit", title) from None
+
+
+def _width(match: re.Match[str]) -> int | None:
+    if match["setting"] is None:
+        return None
+    found = _WIDTH.fullmatch(match["setting"].strip())
+    if not found:
+        raise FigureFault(
+            "in the braces behind a picture stands the width in which it is shown, in pixels;"
+            f" found {shown(match['setting'].strip())}",
+            "Write for instance { width=400 }, or take the braces out.",
+            "picture-width",
+            "setting",
+        )
+    return int(found["width"])
 
 
 def _check_src(src: str) -> None:

@@ -58,6 +58,8 @@ class Original:
     """AVIF, GIF, JPEG, PNG, SVG or WEBP."""
     width: int
     height: int
+    see_through: bool
+    """Whether what lies behind the picture shows through it somewhere."""
     digest: str
 
 
@@ -97,7 +99,8 @@ def measure(data: bytes, src: str) -> tuple[Original | None, list[Problem]]:
     digest = hashlib.sha256(data).hexdigest()
     if kind == "SVG":
         size, problems = drawing_size(data, path)
-        return (Original(kind, *size, digest) if size else None), problems
+        # Hardly a drawing covers all of its ground, and none says whether it does.
+        return (Original(kind, *size, True, digest) if size else None), problems
     try:
         # A picture is read as what it is, not as what it is called.
         with Image.open(io.BytesIO(data), formats=sorted({*_KINDS.values()} - {"SVG"})) as image:
@@ -109,7 +112,9 @@ def measure(data: bytes, src: str) -> tuple[Original | None, list[Problem]]:
                 # An eighth of the size is enough to see whether all of it is there.
                 image.draft(None, (1, 1))
             image.load()
-            width, height = _turned(size, _turn(image))
+            # Browsers turn JPEG as EXIF says, and AVIF by a way of its own; WebP they show as it is stored.
+            width, height = size if kind == "WEBP" else _turned(size, _turn(image))
+            see_through = _see_through(image)
             private = _private(image) if kind in ("AVIF", "GIF", "WEBP") else None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return None, [_bomb(path, "it has far more")]
@@ -126,7 +131,7 @@ def measure(data: bytes, src: str) -> tuple[Original | None, list[Problem]]:
                 "picture-metadata",
             )
         ]
-    return Original(kind, width, height, digest), []
+    return Original(kind, width, height, see_through, digest), []
 
 
 def pixels(data: bytes, widest: int) -> Image.Image:
@@ -214,6 +219,12 @@ def _turn(image: Image.Image) -> int:
 
 def _turned(size: tuple[int, int], turn: int) -> tuple[int, int]:
     return (size[1], size[0]) if turn in (5, 6, 7, 8) else size
+
+
+def _see_through(image: Image.Image) -> bool:
+    if "transparency" not in image.info and image.mode not in ("LA", "La", "PA", "RGBA", "RGBa"):
+        return False
+    return image.convert("RGBA").getchannel("A").getextrema()[0] < 255
 
 
 def _private(image: Image.Image) -> str | None:

@@ -34,6 +34,8 @@ class PictureUse:
 
     src: str
     place: Place
+    width: int | None = None
+    """The width in which it is to be shown, in pixels of the page."""
 
 
 def picture_uses(body: Body, docs: Collection[str]) -> tuple[list[PictureUse], list[Problem]]:
@@ -117,7 +119,7 @@ class _Scan:
             )
         if src not in self.docs:
             raise FigureFault(f"a picture is a file in docs/; there is no {shown('docs/' + src)}", self._meant(src))
-        self.uses.append(PictureUse(src, self._place(start)))
+        self.uses.append(PictureUse(src, self._place(start), figure.width))
 
     def _meant(self, src: str) -> str:
         pictures = sorted(file for file in self.docs if file.lower().endswith(PICTURES))

@@ -77,6 +77,16 @@ class PictureFiles:
     """Media types and their renditions for `<source srcset>`, the one to prefer first."""
     files: dict[str, Path] = field(default_factory=dict)
     """Files to publish beside those of `docs/`: path on the site, and where the file lies."""
+    see_through: bool = False
+    """Whether the page shows through it somewhere; it is then shown on a light ground, in the dark too."""
+    drawing: bool = False
+    """Whether it is as sharp in any size."""
+
+    def shown(self, width: int | None = None) -> tuple[int, int]:
+        """Width and height in which a page shows it, where there is room: its own or, if given, the width that its
+        editor wants. Nothing but a drawing is made larger than it is."""
+        wide = self.width if width is None else width if self.drawing else min(width, self.width)
+        return wide, max(1, round(self.height * wide / self.width))
 
     @property
     def fallback_size(self) -> tuple[int, int]:
@@ -106,7 +116,8 @@ def prepare(
     if original is None:
         return None, problems
     if original.kind not in MADE_ANEW:
-        return PictureFiles(original.width, original.height, src), []
+        drawing = original.kind == "SVG"
+        return PictureFiles(original.width, original.height, src, see_through=original.see_through, drawing=drawing), []
     try:
         return _made(data, src, original, cache, tuple(widths)), []
     except Unreadable:
@@ -129,7 +140,7 @@ def prepare_all(
 def _measured(data: bytes, src: str, cache: Cache) -> tuple[Original | None, list[Problem]]:
     """`measure`, which goes through all pixels, once for each file."""
     digest = hashlib.sha256(data).hexdigest()
-    name = key("measured", digest, posixpath.splitext(src)[1].lower(), _MADE_BY)
+    name = key("measured with what shows through", digest, posixpath.splitext(src)[1].lower(), _MADE_BY)
     known = cache.find(name)
     if known:
         return Original(*json.loads(known.read_bytes()), digest), []
@@ -137,7 +148,9 @@ def _measured(data: bytes, src: str, cache: Cache) -> tuple[Original | None, lis
     if original:
         # A check may run where nothing can be written.
         with suppress(OSError):
-            cache.keep(name, json.dumps([original.kind, original.width, original.height]).encode())
+            cache.keep(
+                name, json.dumps([original.kind, original.width, original.height, original.see_through]).encode()
+            )
     return original, problems
 
 
@@ -166,7 +179,15 @@ def _made(data: bytes, src: str, original: Original, cache: Cache, widths: tuple
             for unused in lighter:
                 del files[unused.path]
     fallback = rendition("fallback", max((w for w in steps if w <= FALLBACK_WIDTH), default=steps[0]))
-    return PictureFiles(original.width, original.height, fallback.path, fallback.width, tuple(sources.items()), files)
+    return PictureFiles(
+        original.width,
+        original.height,
+        fallback.path,
+        fallback.width,
+        tuple(sources.items()),
+        files,
+        see_through=original.see_through,
+    )
 
 
 def _steps(width: int, widths: tuple[int, ...]) -> tuple[int, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import collections
 import datetime as dt
 from collections.abc import Iterator
+from itertools import chain
 
 from commentary.cache import FOLDER, Cache
 from commentary.checks.near import did_you_mean
@@ -29,5 +31,18 @@ def picture_exists(collection: Collection, today: dt.date) -> Iterator[Problem]:
 def picture_is_sound(collection: Collection, today: dt.date) -> Iterator[Problem]:
     """A picture can be read, is of a bearable size, and a drawing holds nothing that runs or fetches."""
     cache = Cache(collection.found.root / FOLDER)
+    wanted = collections.defaultdict(list)
+    for use in chain.from_iterable(collection.pictures.values()):
+        if use.width:
+            wanted[use.src].append(use)
     for src in sorted({src for src, _ in collection.picture_places()} & collection.found.docs):
-        yield from examine(collection.found.root / "docs", src, cache)[1]
+        original, problems = examine(collection.found.root / "docs", src, cache)
+        yield from problems
+        for use in wanted[src] if original and original.kind != "SVG" else ():
+            if use.width > original.width:
+                yield Problem(
+                    use.place,
+                    f"a picture is shown no wider than it is; {shown(src)} has {original.width}, not {use.width}",
+                    f"Write {{ width={original.width} }} or less, or put a larger picture there.",
+                    "picture-width",
+                )

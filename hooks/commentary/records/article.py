@@ -33,7 +33,10 @@ class Picture(Record):
     credit_url: WebAddress | None = Field(
         None, description="The maker's page.", examples=["https://example.org/artist"]
     )
-    width: whole_number(1, 20_000) | None = Field(None, description="Its width in pixels.", examples=["1200"])  # type: ignore[valid-type]
+    width: whole_number(1, 20_000) | None = Field(  # type: ignore[valid-type]
+        None, description="How wide it is shown, in pixels, where there is room; its own width when left out.",
+        examples=["1200"],
+    )  # fmt: skip
     height: whole_number(1, 20_000) | None = Field(None, description="Its height in pixels.", examples=["675"])  # type: ignore[valid-type]
 
     @model_validator(mode="after")
