@@ -190,6 +190,24 @@ def test_nothing_tells_where_and_by_whom_a_picture_was_taken(ending: str, docs: 
             assert not {"xmp", "comment", "dpi", "exif", "Author"} & set(made.info), path
 
 
+@pytest.mark.parametrize("noted", ["itxt", "ztxt", "profile"])
+def test_a_png_with_megabytes_of_notes_is_sound(noted: str, docs: Path, cache: Cache) -> None:
+    """Programs for pictures note a history in XMP; Pillow refuses a text or profile of more than a megabyte."""
+    options: dict[str, object] = {"pnginfo": (texts := PngImagePlugin.PngInfo())}
+    if noted == "profile":
+        profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+        options["icc_profile"] = profile + bytes(3_000_000)
+    elif noted == "itxt":
+        texts.add_itxt("XML:com.adobe.xmp", "x" * 3_000_000, zip=True)
+    else:
+        texts.add_text("Comment", "x" * 20_000_000, zip=True)
+    picture = Image.new("RGB", (90, 60), "red")
+    save(docs, "a.png", picture, **options)
+    files = ready(docs, "a.png", cache).files
+    with Image.open(next(file for path, file in files.items() if path.endswith(".png"))) as made:
+        assert made.convert("RGB").tobytes() == picture.convert("RGB").tobytes()
+
+
 @pytest.mark.parametrize("turn", range(1, 9))
 def test_a_picture_is_turned_as_the_camera_was_held(turn: int, docs: Path, cache: Cache) -> None:
     exif = Image.Exif()

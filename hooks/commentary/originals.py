@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, PngImagePlugin
 
 from commentary.drawings import drawing_size
 from commentary.machine import machine_problem
@@ -41,6 +41,11 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+# Pillow calls a PNG broken whose profile unpacks to more than a megabyte, as printers' profiles do.
+PngImagePlugin.MAX_TEXT_CHUNK = 16_000_000
+_PNG = b"\x89PNG\r\n\x1a\n"
+_TEXTS = (b"tEXt", b"zTXt", b"iTXt")
 
 # The pixels are counted below, with a limit of our own and a report instead of a warning.
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
@@ -103,7 +108,7 @@ def measure(data: bytes, src: str) -> tuple[Original | None, list[Problem]]:
         return (Original(kind, *size, True, digest) if size else None), problems
     try:
         # A picture is read as what it is, not as what it is called.
-        with Image.open(io.BytesIO(data), formats=sorted({*_KINDS.values()} - {"SVG"})) as image:
+        with Image.open(io.BytesIO(_without_texts(data)), formats=sorted({*_KINDS.values()} - {"SVG"})) as image:
             fault = _fault(image, kind, ending, path)
             if fault:
                 return None, [fault]
@@ -146,7 +151,7 @@ def pixels(data: bytes, widest: int) -> Image.Image:
 
 
 def _pixels(data: bytes, widest: int) -> Image.Image:
-    with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as image:
+    with Image.open(io.BytesIO(_without_texts(data)), formats=("JPEG", "PNG")) as image:
         turn = _turn(image)
         width, height = _turned(image.size, turn)
         if image.format in ("JPEG", "MPO"):
@@ -165,6 +170,19 @@ def _pixels(data: bytes, widest: int) -> Image.Image:
         plain = plain.convert("RGB")
     plain.info.clear()
     return plain
+
+
+def _without_texts(data: bytes) -> bytes:
+    """A PNG without what programs noted in it, which shows nothing and may unpack to any size; else the data."""
+    if not data.startswith(_PNG):
+        return data
+    kept, position = [_PNG], len(_PNG)
+    while position + 12 <= len(data):
+        end = position + 12 + int.from_bytes(data[position : position + 4], "big")
+        if data[position + 4 : position + 8] not in _TEXTS:
+            kept.append(data[position:end])
+        position = end
+    return b"".join([*kept, data[position:]])
 
 
 def broken(src: str, kind: str) -> Problem:

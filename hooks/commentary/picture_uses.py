@@ -26,6 +26,9 @@ _ELEMENT = re.compile(r"<(?:img|picture|image)\b", re.IGNORECASE)
 _MARKS = re.compile(r"(?:[ \t]*>)*[ \t]*(?:(?:[-*+]|\d+\.)[ \t]+)?")
 _BLANKS = re.compile(r"\s*")
 _BLANK_IN_NAME = re.compile(r"!\[[^\[\]]*\]\([^\"()\n]*\S[ ][^\"()\n]*\.\w{3,4}\s*[\")]")
+_SIGN_IN_NAME = re.compile(r"!\[(?:[^\[\]\\]|\\.)*\]\((?P<name>[^\s\"]*?[()<>'][^\s\"]*\.\w{3,4})(?=[\s)])")
+_BRACKET_IN_ALT = re.compile(r"!\[(?:[^\[\]\\]|\\.)*\[")
+_SIGNS = {"(": "round brackets", ")": "round brackets", "<": "angles", ">": "angles", "'": "an apostrophe"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,18 @@ class _Scan:
 
 def _malformed(source: str) -> FigureFault:
     found = shown(source[:80].partition("\n")[0])
+    if _BRACKET_IN_ALT.match(source):
+        return FigureFault(
+            f"what a picture shows is told without further square brackets, which would end it; found {found}",
+            "Put a backslash before each of them, as in \\[sic\\], or write round ones.",
+            "picture-alt",
+        )
+    if match := _SIGN_IN_NAME.match(source):
+        sign = next(sign for sign in match["name"] if sign in _SIGNS)
+        return FigureFault(
+            f"a picture's file has a name without {_SIGNS[sign]}; found {shown(match['name'])}",
+            "Rename the file, with hyphens instead, and write its new name here.",
+        )
     if re.match(r"!\[[^\[\]]*\](?!\()", source):
         return FigureFault(
             f"a picture names its file in round brackets right behind the square ones; found {found}",
