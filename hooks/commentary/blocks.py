@@ -43,6 +43,7 @@ class _Open:
     length: int
     place: Place
     key: str = ""
+    filled: bool = False
 
 
 class _Scan:
@@ -63,7 +64,10 @@ class _Scan:
         indent = _INDENT.match(line).group()
         text = line[len(indent) :]
         place = Place(self.path, number, len(indent) + 1)
-        if self._is_code(text, place) or self._is_comment(text):
+        if self._is_code(text, place):
+            self._fill()
+            return
+        if self._is_comment(text):
             return
         self._track_html(text)
         match = _SLASHES.fullmatch(text)
@@ -71,6 +75,8 @@ class _Scan:
         if match is None:
             if inside and text:
                 self._swallowed(place, text)
+            elif text:
+                self._fill()
         elif match["rest"]:
             if inside:
                 self._swallowed(place, text)
@@ -175,12 +181,21 @@ class _Scan:
                        "Take the line out, or open the block above it: `/// quote | key`.")  # fmt: skip
         elif block.length == length:
             self.blocks.pop()
+            self._fill()
+            if block.name not in ("", QUOTE) and not block.filled:
+                self.fault(block.place, f"a block holds what stands between its lines; this {block.name} holds nothing",
+                           "Put the words between the two lines, or take both out.")  # fmt: skip
             if block.name == QUOTE:
                 self.uses.append(QuoteUse(block.key, block.place))
         elif block.name == QUOTE:
             self.fault(place, f"a block is closed by as many slashes as open it; {block.length} open it on line"
                        f" {block.place.line}, {length} stand here", f"Write `{'/' * block.length}`.")  # fmt: skip
             self.blocks.pop()
+
+    def _fill(self) -> None:
+        """What stands in a block is in all that it stands in."""
+        for block in self.blocks:
+            block.filled = True
 
     def _swallowed(self, place: Place, text: str) -> None:
         block = self.blocks[-1]

@@ -14,6 +14,7 @@ from commentary.collection import Collection, collect
 from commentary.destinations import Destination, destinations
 from commentary.docs_files import unfit_files
 from commentary.find import find
+from commentary.indentation import SIGNS
 from commentary.join import Publication, join
 from commentary.links import LinkRules, link_faults
 from commentary.menu import menu_faults
@@ -45,7 +46,12 @@ def load(root: Path, today: dt.date, decided: Decided | None = None) -> Loaded:
     settings, faults = load_settings(site, root)
     problems += faults
     found = find(root, decided.left_out)
-    rules = TextRules(settings.blocks, settings.raw_html, EXTENSION in decided.extensions)
+    rules = TextRules(
+        settings.blocks,
+        settings.raw_html,
+        snippets=EXTENSION in decided.extensions,
+        boxes="".join(sign for name, sign in SIGNS.items() if name in decided.extensions),
+    )
     collection, faults = collect(found, rules)
     # What could not be read is not missing.
     unread = any(p.rule == machine.RULE for p in (*found.problems, *faults))
@@ -76,7 +82,7 @@ def _render(
         if path not in collection.broken:
             rendered, faults = renderer.render(body, collection.uses.get(path, []), collection.pictures[path])
             problems += faults
-            if not faults:
+            if not any(fault.severity == "error" for fault in faults):
                 texts[path] = rendered
     return texts, problems + [fault for path in texts for fault in link_faults(path, texts, links)]
 

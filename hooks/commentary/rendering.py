@@ -26,12 +26,16 @@ from commentary.destinations import Destination, relative, split, target
 from commentary.figure_block import FigureExtension
 from commentary.figures import Figure
 from commentary.finished import finished
+from commentary.footnotes import NumberedNotes
+from commentary.headings import Headings
+from commentary.lost_words import KNOWN, lost_words
 from commentary.picture_uses import PictureUse
 from commentary.problems import Place, Problem, shown
 from commentary.published import place_of, problem, published
 from commentary.quote_block import QuoteBlockExtension
 from commentary.site_file import Decided
 
+SANE = "sane_lists"
 _ALONE = "stands by itself between empty lines, not in an indented code block or a footnote; this one is not shown"
 
 
@@ -64,8 +68,11 @@ class Renderer:
         if snippets.EXTENSION in decided.extensions:
             given = options.get(snippets.EXTENSION, {})
             options[snippets.EXTENSION] = {**given, **snippets.OPTIONS, "base_path": [str(docs)]}
-        own = [QuoteBlockExtension(self._mark), FigureExtension(self._mark)]
-        self.markdown = Markdown(extensions=[*decided.extensions, *own], extension_configs=options)
+        own = [QuoteBlockExtension(self._mark), FigureExtension(self._mark), Headings(), NumberedNotes()]
+        # As in CommonMark a list begins with its own number, and other marks begin another list.
+        names = [*decided.extensions, *([] if SANE in decided.extensions else [SANE])]
+        self.markdown = Markdown(extensions=[*names, *own], extension_configs=options)
+        self.counts_words = KNOWN.issuperset(names)
         self.links = _Links(self.markdown, places, from_root)
         # Behind all others, MkDocs's own being at 0: what they make has ids and leads somewhere too.
         self.markdown.treeprocessors.register(self.links, "links", -20)
@@ -98,6 +105,8 @@ class Renderer:
         safe, found = (html, None) if self.raw_html else published(html)
         if found is not None:
             problems.append(problem(place_of(found, body), found))
+        elif self.counts_words and not problems:
+            problems += lost_words(body, safe)
         ids = frozenset(self.links.ids | raw.ids)
         return Rendered(safe, tuple(self.placed), ids, tuple(self.links.found), tuple(raw.links)), problems
 
