@@ -207,7 +207,7 @@ def _page(parts: list[str], words: Words) -> Told:
                 _words(next(a for a in e.iter("a") if "/experts/" in a.get("href", ""))),
                 ours=any(_has(said, "quote-wording") for said in e.iter()),
             )
-            for e in first.iter("figure")
+            for e in first.iter("section")
             if e.get("id", "").startswith("quote-")
         },
     )
@@ -243,7 +243,7 @@ def _microdata(parts: list[str], address: str) -> Told:
         for comment in found:
             values = comment["properties"]
             id = values["url"].partition("#comment-")[2]
-            name, day = values["author"]["properties"]["name"], values.get("datePublished", "")
+            name, day = values["creator"]["properties"]["name"], values.get("datePublished", "")
             comments[id] = Voice(_plain(name), day, "abstract" in values)
     return Told(comments=comments if says else None)
 

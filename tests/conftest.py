@@ -11,8 +11,8 @@ import pytest
 from hypothesis import settings
 
 from commentary.lock import locked
-from tests import many_articles
-from tests.publication import ROOT, SPECIMEN, build, copy, copy_miniature, run
+from tests import long_discussion, many_articles
+from tests.publication import HOSTED, ROOT, SPECIMEN, build, copy, copy_miniature, run
 
 # No deadline, since machines are shared; no database, since nothing is written into the tree.
 settings.register_profile("steady", deadline=None, database=None)
@@ -102,3 +102,15 @@ def site(once: Once) -> Path:
         assert result.returncode == 0, result.stderr
 
     return once("site", make)
+
+
+@pytest.fixture(scope="session")
+def long_site(once: Once) -> Path:
+    """The publication of this repository, built with an article more that 500 comments follow."""
+
+    def make(target: Path) -> None:
+        # With the address that a published site has, since each page says it and weighs it.
+        result = build(long_discussion.make(target), SOURCE_DATE_EPOCH="", SITE_URL=HOSTED)
+        assert result.returncode == 0, result.stderr
+
+    return once("long", make) / "site"

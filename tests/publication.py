@@ -18,6 +18,8 @@ EPOCH = "1782777600"
 """30 June 2026 in UTC, as SOURCE_DATE_EPOCH."""
 OWNED = {"COMMENTARY_EMAIL": "editors@example.org", "REPO_URL": "https://github.com/example/second-opinion/"}
 """What an owner says of a publication that is hosted, so that its pages are tested and weighed as readers get them."""
+HOSTED = "https://www.example.org/"
+"""The address that such a site has, where a test wants one."""
 
 
 def copy_miniature(target: Path) -> Path:

@@ -7,7 +7,7 @@ import re
 import markdown
 import pytest
 
-from commentary.finished import labelled, reachable, unstyled
+from commentary.finished import labelled, parted, reachable, unstyled
 from commentary.pages import context
 from commentary.views.page import PageView
 from commentary.views.pages import SiteView
@@ -65,3 +65,37 @@ def test_a_page_knows_how_long_its_text_is_in_every_script(text: str, words: int
     page = PageView("article.html", "articles/a/", "articles/a.md", "A", "About a")
     known = context(page, SiteView(""), html(text))
     assert (known["words"], known["reading_minutes"]) == (words, minutes)
+
+
+TOC = {"permalink": "#", "permalink_title": "Link to this section"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "text", "expected"),
+    [
+        (
+            TOC,
+            "## One",
+            '<h2 id="one">One</h2><a class="headerlink" href="#one" title="Link to this section: One"></a>',
+        ),
+        (
+            {"permalink": True, "permalink_leading": True, "permalink_title": ""},
+            "### Two",
+            '<h3 id="two">Two</h3><a class="headerlink" href="#two" title="Two"></a>',
+        ),
+        (
+            TOC,
+            '## A *b* `c < "d"` & e',
+            '<h2 id="a-b-c-d-e">A <em>b</em> <code>c &lt; "d"</code> &amp; e</h2>'
+            '<a class="headerlink" href="#a-b-c-d-e"'
+            ' title="Link to this section: A b c &lt; &#34;d&#34; &amp; e"></a>',
+        ),
+        ({"permalink": False}, "## None", '<h2 id="none">None</h2>'),
+    ],
+)
+def test_the_link_to_a_heading_follows_it_and_has_no_words_of_its_own(
+    settings: dict[str, object], text: str, expected: str
+) -> None:
+    made = markdown.markdown(text, extensions=["toc"], extension_configs={"toc": settings})
+    assert parted(made) == expected
+    assert parted(f"<p>a</p>{made}<p>b</p>{made}") == f"<p>a</p>{expected}<p>b</p>{expected}"

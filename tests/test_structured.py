@@ -116,7 +116,7 @@ def voices_in_place(piece: Piece, of: Publication, page: str, url: str) -> None:
         text = values["abstract" if paraphrase else "text"]
         assert ("text" in values) != paraphrase
         assert one_line(text) == one_line(plain_text(comment_html(comment.record.body or "")))
-        assert values["author"]["properties"]["name"] == (speaker(comment.record, of) or "A reader")
+        assert values["creator"]["properties"]["name"] == (speaker(comment.record, of) or "A reader")
         assert ("datePublished" in values) == (comment.record.date is not None)
         if comment.record.moment:
             written = dt.datetime.fromisoformat(values["datePublished"])

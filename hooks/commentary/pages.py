@@ -22,6 +22,15 @@ from commentary.views.pages import SiteView
 from commentary.views.quotes import QuoteView
 
 _NEEDLESS = re.compile(r"</li>|</p>(?=\n?(?:<(?:p|[uo]l|blockquote|pre|hr)\b|</(?:blockquote|li)>|$))")
+_INDENTED = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+class _Flush(jinja2.FileSystemLoader):
+    """Templates without the indentation of their lines: it is for who writes them, and would weigh on every page."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Any]:
+        source, *rest = super().get_source(environment, template)
+        return _INDENTED.sub("", source), *rest
 
 
 def environment(
@@ -39,7 +48,7 @@ def environment(
     A name that a template misspells is an error, never an empty place.
     """
     templates = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(theme),
+        loader=_Flush(theme),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

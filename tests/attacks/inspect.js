@@ -65,7 +65,7 @@
   const texts = (selector, key) => Object.fromEntries([...document.querySelectorAll(selector)].map((one) => [one[key], one.textContent]));
   const links = [...document.querySelectorAll(window.boxes)].map((box) => [...box.querySelectorAll("[href]")].map((a) => ` ${a.getAttribute("href")}`).join(""));
   const comments = [...document.querySelectorAll(".comments article")].map((one) => one.id);
-  const placed = [...document.querySelectorAll(".comments article")].filter((one) => !one.parentElement.matches("ol.comments li") || one.closest("article[id] article"));
+  const placed = [...document.querySelectorAll(".comments article")].filter((one) => !one.parentElement.matches("ul.comments li") || one.closest("article[id] article"));
   if (placed.length) say(placed[0], "is a comment out of its place");
 
   // Whatever waits for a pointer or the focus gets it; links lead nowhere meanwhile.

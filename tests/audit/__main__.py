@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from commentary import headers
 from tests import long_discussion
-from tests.audit import advisories, hostile, lighthouse, links, publishing, search, stock, tools, vnu, workers
+from tests.audit import advisories, hostile, lighthouse, links, publishing, reading, search, stock, tools, vnu, workers
 from tests.audit.report import Report
 from tests.browser import axe, launch, measure
 from tests.browser.server import serving
@@ -127,6 +127,9 @@ def main() -> None:
             print("trying every attack in every field …", file=sys.stderr)
             (temporary / "hostile").mkdir()
             report.hostile(*hostile.audit(browser, temporary / "hostile"))
+            print("reading articles with other programs …", file=sys.stderr)
+            (temporary / "reading").mkdir()
+            report.reading(*reading.audit(browser, temporary / "reading"))
             browser.close()
         for page in articles:
             page.cpu = taken[page.name]

@@ -85,6 +85,10 @@ class Report:
             f" there. The index has {searched.files} files, {searched.size / KB / KB:.1f} MB before compression.\n"
         )
 
+    def reading(self, read: str, faults: list[str]) -> None:
+        self.failures += [f"reading programs: {fault}" for fault in faults]
+        self._parts.append(f"\n#{read.replace(chr(10) + '## ', chr(10) + '### ')}")
+
     def links(self, name: str, number: int, faults: list[str]) -> None:
         self.failures += [f"links of {name}: {fault}" for fault in faults]
         self._parts.append(f"\n## Links of {name}\n\n{number} links and loaded files, {len(faults)} at fault.\n")

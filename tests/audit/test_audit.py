@@ -119,6 +119,13 @@ def test_what_does_not_hold_of_publishing_is_in_the_report() -> None:
     assert report.failures == ["publishing, whole builds: mixed"]
 
 
+def test_what_a_program_reads_otherwise_is_in_the_report() -> None:
+    report = Report()
+    report.reading("# What programs read\n\n## an-article\n\n| | w3m |\n", ["an-article, w3m, lede: no"])
+    assert report.failures == ["reading programs: an-article, w3m, lede: no"]
+    assert "\n## What programs read\n\n### an-article\n\n| | w3m |\n" in report.text()
+
+
 def test_a_search_that_asks_for_too_much_fails_the_audit() -> None:
     report = Report()
     report.search(

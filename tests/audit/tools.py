@@ -15,6 +15,7 @@ VNU = HERE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 NEEDED = {
     "node": "Node.js 20 or newer runs them; on Debian and Ubuntu: apt install nodejs",
     "npm": "npm brings them; on Debian and Ubuntu: apt install npm",
+    "w3m": "a text browser, to read the pages with; on Debian and Ubuntu: apt install w3m",
     "java": "Java 17 or newer runs the Nu Html Checker; on Debian and Ubuntu: apt install default-jre-headless",
 }
 

@@ -8,11 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests import long_discussion
 from tests.browser import launch
 from tests.browser.server import POLICY, serving
-from tests.conftest import Once
-from tests.publication import build
 
 
 @pytest.fixture(scope="session")
@@ -39,18 +36,6 @@ def served_specimen(specimen_site: Path) -> Iterator[str]:
     """The address of the specimen of every feature of Markdown."""
     with serving(specimen_site) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def long_site(once: Once) -> Path:
-    """The publication of this repository, built with an article more that 500 comments follow."""
-
-    def make(target: Path) -> None:
-        # With the address that a published site has, since each page says it and weighs it.
-        result = build(long_discussion.make(target), SOURCE_DATE_EPOCH="", SITE_URL="https://www.example.org/")
-        assert result.returncode == 0, result.stderr
-
-    return once("long", make) / "site"
 
 
 @pytest.fixture(scope="session")

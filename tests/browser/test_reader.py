@@ -38,10 +38,53 @@ def test_a_reader_finds_the_article_on_the_front_page_and_reads_it(page: Page, s
     body = page.locator(".e-content").first
     for heading in ("Weigh the relationship", "Look at the options", "Keep the network up"):
         expect(body.get_by_role("heading", name=heading)).to_be_visible()
-    expect(body.locator("figure.quote")).to_have_count(7)
-    expect(body.get_by_text("Paraphrase: told in our words")).to_have_count(7)
+    expect(body.locator("section.quote")).to_have_count(7)
+    expect(body.get_by_text("(paraphrase: told in our words):")).to_have_count(7)
     picture = page.get_by_role("img", name=re.compile("footbridge"))
     assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+
+
+def test_a_reader_reaches_the_link_to_a_section_and_sees_it(page: Page, served_specimen: str) -> None:
+    """The sign is a style's; it stands beside the last line of its heading, on the left where there is room."""
+    for width in (320, 390, 1280):
+        page.set_viewport_size({"width": width, "height": 700})
+        page.goto(served_specimen + "articles/specimen/")
+        heading = page.get_by_role("heading", name="A view in the expert’s own words")
+        expect(heading).to_have_accessible_name("A view in the expert’s own words")
+        link = page.get_by_role("link", name="Link to this section: A view in the expert’s own words")
+        seen = "link => getComputedStyle(link, '::before').content + getComputedStyle(link).opacity"
+        assert link.evaluate(seen) == '"#" / ""0.001'
+        heading.hover()
+        assert link.evaluate(seen) == '"#" / ""1'
+        page.mouse.move(0, 0)
+        link.focus()
+        assert link.evaluate(seen) == '"#" / ""1'
+        box, beside = link.bounding_box(), heading.bounding_box()
+        assert box and beside
+        assert min(box["width"], box["height"]) >= 24
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width
+        last_line = beside["y"] + beside["height"]
+        assert abs(box["y"] + box["height"] - last_line) < 3
+        # No letter of the heading is under it.
+        words = heading.evaluate(
+            "heading => { const range = document.createRange(); range.selectNodeContents(heading);"
+            " return [...range.getClientRects()].map(r => [r.left, r.right]) }"
+        )
+        assert all(right <= box["x"] or left >= box["x"] + box["width"] for left, right in words)
+        following = page.get_by_text("The experts below were not picked up in passing.").bounding_box()
+        assert following and 0 < following["y"] - last_line < 40
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile("#a-view-in-the-experts-own-words$"))
+
+
+def test_a_screen_reader_is_told_where_a_view_begins_and_ends(page: Page, served_specimen: str) -> None:
+    page.goto(served_specimen + "articles/specimen/")
+    exact = page.get_by_role("group", name="Tomás Reyes, 1")
+    expect(exact.get_by_role("blockquote")).to_contain_text("So write again, once")
+    ours = page.get_by_role("group", name="Tomás Reyes, 2")
+    expect(ours).to_contain_text("Recruiter (paraphrase: told in our words), A column on lists")
+    expect(ours.get_by_role("listitem")).to_have_count(2)
+    expect(ours.get_by_role("blockquote")).to_have_count(0)
 
 
 def test_a_reader_of_the_front_page_is_told_whose_words_the_latest_comments_are(page: Page, served: str) -> None:
@@ -64,9 +107,9 @@ def test_a_reader_of_a_publication_that_begins_is_told_that_it_does(page: Page, 
 
 def test_a_reader_follows_a_name_to_the_experts_page_and_back_to_the_very_view(page: Page, served: str) -> None:
     page.goto(served + ARTICLE)
-    page.locator("figure.quote").get_by_role("link", name="Bud Bilanich").first.click()
+    page.locator("section.quote").get_by_role("link", name="Bud Bilanich").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bud Bilanich")
-    views = page.locator("figure.quote")
+    views = page.locator(".quote")
     expect(views).to_have_count(3)
     views.nth(2).get_by_role("link", name="Read it in the article").click()
     expect(page).to_have_url(re.compile("#quote-bilanich-key$"))

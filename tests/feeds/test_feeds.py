@@ -45,6 +45,13 @@ def test_feeds_are_there_before_there_is_anything_to_say(empty_site: Path) -> No
     assert json.loads((empty_site / "feed.json").read_text("utf-8"))["items"] == []
 
 
+def test_the_first_link_of_a_feed_leads_to_its_page(miniature_site: Path) -> None:
+    """Some programs, such as @extractus/feed-extractor, take no other."""
+    for path, data in atom_feeds(miniature_site).items():
+        links = [link.get("rel") for link in valid(data).findall(f"{ATOM}link")]
+        assert links == ["alternate", "self"], path
+
+
 def _offset(day: dt.date) -> str:
     """That of New York, the miniature's own zone, as ISO 8601 writes it."""
     noon = dt.datetime.combine(day, dt.time(12), ZoneInfo("America/New_York"))
@@ -255,7 +262,7 @@ PAGE = "https://example.org/blog/articles/a/"
     [
         ('<p><a href="../b/#c">b</a></p>', '<p><a href="https://example.org/blog/articles/b/#c">b</a></p>'),
         ('<p><a href="#here">b</a></p>', f'<p><a href="{PAGE}#here">b</a></p>'),
-        ('<h2 id="x" class="y">Title<a class="headerlink" href="#x">¶</a></h2>', "<h2>Title</h2>"),
+        ('<h2 id="x" class="y">Title</h2><a class="headerlink" href="#x" title="Title"></a>', "<h2>Title</h2>"),
         ('<p>a <a href="http://[">b</a></p>', "<p>a b</p>"),
         ('<script>alert(1)</script><p onclick="x()">a</p>', "<p>a</p>"),
         ('<ul><li><input type="checkbox" checked> done</li></ul>', "<ul><li>☑ done</li></ul>"),

@@ -27,8 +27,9 @@ def atom(feed: Feed, dress: Dress) -> str:
     if feed.subtitle:
         _put(root, "subtitle", feed.subtitle)
     _put(root, "updated", written(feed.updated))
-    _link(root, "self", feed.url, type=TYPE)
+    # In this order: some programs take the first one for the page.
     _link(root, "alternate", feed.page, type="text/html")
+    _link(root, "self", feed.url, type=TYPE)
     _put(root, "generator", "commentary")
     _put(root, "icon", dress.icon)
     for entry in feed.entries:

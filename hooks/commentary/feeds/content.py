@@ -42,7 +42,6 @@ _SEEN_ALONE = nh3.Cleaner(tags=_SEEN, attributes=_ATTRIBUTES, link_rel=None)
 _VOID = {"br", "hr", "img", "input"}
 _DROPPED = {"headerlink", "footnote-backref", "linenos", "portrait"}
 """Links that lead about the page, numbers of lines, faces of 72 pixels."""
-_ON_A_LINE = {"quote-role", "quote-wording", "quote-source"}
 _BOLD = {"admonition-title"}
 
 
@@ -53,8 +52,8 @@ def readable(body: str, where: Where) -> str:
         classes = _classes(element)
         if "tabbed-set" in classes:
             _name_tabs(element)
-        if element.tag == "figure" and "quote" in classes:
-            _speaker_first(element)
+        if element.tag == "section" and "quote" in classes:
+            _frame(element)
     # From the innermost outwards and not by recursion: a text may have more levels than Python calls.
     written: dict[etree.Element, str] = {}
     for element in reversed(list(root.iter())):
@@ -104,8 +103,6 @@ def _written(element: etree.Element, written: dict[etree.Element, str], where: W
     )
     if classes & _BOLD:
         inside = f"<strong>{inside}</strong>"
-    if classes & _ON_A_LINE:
-        inside = f"<br>{inside}"
     if element.tag not in _KEPT:
         return inside
     attributes = _attributes(element, where)
@@ -139,9 +136,9 @@ def _name_tabs(tabs: etree.Element) -> None:
     tabs.remove(labels[0])
 
 
-def _speaker_first(figure: etree.Element) -> None:
-    """Who speaks, and whether in these words, comes before what is said: the frame that parts it from the text is ours
-    and not the reader's."""
-    for caption in figure.findall("figcaption"):
-        figure.remove(caption)
-        figure.insert(0, caption)
+def _frame(view: etree.Element) -> None:
+    """A figure, which feed readers part from the text round it: the frame that does so on our pages is a style."""
+    view.tag = "figure"
+    for child in view:
+        if "quote-by" in _classes(child):
+            child.tag = "figcaption"

@@ -22,7 +22,7 @@ _UNSAID = re.compile(
     rf"<!--.*?-->|<(?P<element>script|style|template){_ATTRIBUTES}>.*?</(?P=element)>"
     rf'|<a\b(?=[^>]*\sclass="(?:headerlink|footnote-backref)"){_ATTRIBUTES}>.*?</a>'
     rf'|<sup\b(?=[^>]*\sid="fnref){_ATTRIBUTES}>.*?</sup>'
-    rf'|<figure\b(?=[^>]*\sid="quote-){_ATTRIBUTES}>.*?</figure>',
+    rf'|<section\b(?=[^>]*\sid="quote-){_ATTRIBUTES}>.*?</section>',
     re.DOTALL,
 )
 # What follows has an address of its own: a heading with its words, or a footnote.

@@ -29,7 +29,7 @@ def tags(page: PageView, frame: Frame) -> list[Tag]:
         # Open Graph wants the country too.
         ("og:locale", frame.language.tag.replace("-", "_") if "-" in frame.language.tag else None),
         *(_picture(page, frame) if frame.site.url else ()),
-        *(_article(page, frame) if kind == "article" else ()),
+        *(_article(page) if kind == "article" else ()),
     ]
     large = "summary_large_image" if page.data.get("social_card") and frame.site.url else "summary"
     return [*(("property", name, content) for name, content in found if content), ("name", "twitter:card", large)]
@@ -51,13 +51,10 @@ def _picture(page: PageView, frame: Frame) -> Iterator[tuple[str, object]]:
         yield "og:image:alt", person.name
 
 
-def _article(page: PageView, frame: Frame) -> Iterator[tuple[str, object]]:
+def _article(page: PageView) -> Iterator[tuple[str, object]]:
     card = page.data["article"]
     yield "article:published_time", card.date.isoformat()
     if page.data["updated"]:
         yield "article:modified_time", page.data["updated"].isoformat()
     yield "article:section", card.category.name
-    if frame.site.url:
-        # Authors are named by the addresses of their profiles.
-        for author in card.authors:
-            yield "article:author", frame.address(author.path)
+    # No `article:author`: it holds an address, which programs that save articles take for a name. JSON-LD has both.

@@ -40,7 +40,7 @@ def _article(
         "updated": record.updated,
         "tags": record.tags,
         "authors": [people.author(id, author) for id, author in piece.authors.items()],
-        "quotes": {key: quotes.quote(view) for key, view in piece.views.items()},
+        "quotes": quotes.quotes(piece.views),
         "original": original,
         "original_author": people.author(original.author, original_author) if original_author else None,
         "discussion": discussion,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -25,9 +26,21 @@ class QuoteView:
     occupation: str
     """Role, and organisation at the time, in a line."""
     source: Source | None
+    label: str
+    """What names it to who cannot see its frame: no other view on the page has the same."""
 
 
-def quote(view: View) -> QuoteView:
+def quotes(views: Mapping[str, View]) -> dict[str, QuoteView]:
+    """The views of an article by their keys."""
+    experts = [view.expert_id for view in views.values()]
+    return {
+        key: quote(view, experts[: number + 1].count(view.expert_id) if experts.count(view.expert_id) > 1 else None)
+        for number, (key, view) in enumerate(views.items())
+    }
+
+
+def quote(view: View, number: int | None = None) -> QuoteView:
+    """A view; `number` says which of its expert's it is, where the article has several."""
     record = view.quote
     return QuoteView(
         key=view.key,
@@ -37,4 +50,5 @@ def quote(view: View) -> QuoteView:
         expert=people.expert(view.expert_id, view.expert),
         occupation=words.joined(view.expert.role, record.organisation or view.expert.organisation),
         source=record.source,
+        label=view.expert.name if number is None else f"{view.expert.name}, {number}",
     )
