@@ -6,13 +6,13 @@ and lets an unclosed one swallow the page. So the source is read here first.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
+from commentary.near import nearest
 from commentary.problems import Place, Problem, shown
 
 QUOTE = "quote"
@@ -146,9 +146,9 @@ class _Scan:
             return
         name, argument = header["name"], (header["argument"] or "").strip()
         if name not in self.known:
-            near = difflib.get_close_matches(name.lower(), self.known, 1)
+            near = nearest(name, self.known)
             self.fault(place, f"a block is one of: {', '.join(self.known)}; found {shown(name)}",
-                       f"Did you mean `/// {near[0] if near else QUOTE}`?", "block-name")  # fmt: skip
+                       f"Did you mean `/// {near or QUOTE}`?", "block-name")  # fmt: skip
         elif name != QUOTE:
             block.name = name
         elif not argument:

@@ -12,7 +12,7 @@ from commentary.blocks import QuoteUse, quote_uses
 from commentary.body import Body
 from commentary.field_faults import field_names
 from commentary.fields import ID
-from commentary.find import Found, Source
+from commentary.find import ARTICLES, COMMENTS, QUOTES, Found, Source
 from commentary.limits import ARTICLE_LIMIT, YAML_LIMIT
 from commentary.machine import machine_problem
 from commentary.mail import mail_problems
@@ -62,7 +62,17 @@ class Collection:
         return self.index.get((kind, folder), [])
 
     def has(self, kind: str, id: str, folder: str | None = None) -> bool:
-        return id in self.ids(kind, folder)
+        """Whether there is such a file, be it under another name."""
+        return id in self.ids(kind, folder) or self.misnamed(kind, id, folder or "")
+
+    def misnamed(self, kind: str, id: str, folder: str = "") -> bool:
+        """Whether a file has that id once it is named as its fault says; then nothing else is said of it."""
+        return any((kind, place, id) in self.found.misnamed for place in (folder, f"{kind}s", ""))
+
+    def has_comment(self, page: str, id: str) -> bool:
+        """Whether the article at that path in `docs/` has the comment, be its file or its folder under another name."""
+        folder = self.folder_of(page.removeprefix(f"{ARTICLES}/").removesuffix(".md"))
+        return self.has("comment", id, folder) or self.misnamed("folder", folder)
 
     def folder_of(self, slug: str) -> str:
         """The folder in `comments/` that belongs to an article."""
@@ -149,12 +159,22 @@ def _take_yaml(source: Source, text: str, collection: Collection, _: TextRules) 
         case "author":
             entry, more = parse(Author, node, source.id, source.path)
             shelf = collection.authors
+        case _ if _holds_quotes(node):
+            collection.broken.add(f"{COMMENTS}/{source.folder}/{QUOTES}.yml")
+            message = f"an article's quotes stand in {QUOTES}.yml; this file holds quotes"
+            return [*faults, Problem(Place(source.path), message, f"Rename it to {QUOTES}.yml.", "file-name")]
         case _:
             entry, more = parse(Comment, node, source.id, source.path)
             shelf = collection.comments.setdefault(source.folder, {})
     if entry:
         shelf[source.id] = entry
     return faults + more
+
+
+def _holds_quotes(node: Mapping) -> bool:
+    """Whether these are no fields of a comment, but quotes below their keys."""
+    entries = [value for _, value in node.fields.values()]
+    return bool(entries) and all(isinstance(entry, Mapping) and "wording" in entry.fields for entry in entries)
 
 
 def _take_markdown(source: Source, text: str, collection: Collection, rules: TextRules) -> list[Problem]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Iterator
 
-from commentary.fields import PICTURES
+from commentary.fields import PICTURES, save_as_jpeg
 from commentary.find import Found
 from commentary.problems import Place, Problem, shown
 
@@ -28,7 +28,9 @@ def unfit_files(found: Found, named: Collection[str]) -> Iterator[Problem]:
             yield Problem(
                 Place(f"docs/{path}"),
                 f"docs/ holds pages (.md), pictures and documents; found {shown(posixpath.basename(path))}",
-                f"Delete it, or let the owner name it in mkdocs.yml: extra, commentary, `files: [{path}]`.",
+                save_as_jpeg(
+                    path, f"Delete it, or let the owner name it in mkdocs.yml: extra, commentary, `files: [{path}]`."
+                ),
                 "docs-file",
             )
 

@@ -21,7 +21,7 @@ from commentary.figures import Figure, picture_path
 from commentary.finished import finished
 from commentary.form_script import form_script
 from commentary.join import Publication
-from commentary.language import Language, load_language
+from commentary.language import TEXTS, Language, load_language
 from commentary.load import load
 from commentary.pages import environment, figure_html, quote_html
 from commentary.pictures import PORTRAIT_WIDTHS, prepare_all
@@ -38,7 +38,6 @@ from commentary.typeface import load_typeface
 from commentary.views.page import PageView
 from commentary.views.pages import all_pages
 
-TEXTS = "hooks/theme/text"
 CARD_FONTS = ("serif.woff2", "serif-more.woff2")
 
 
@@ -139,7 +138,7 @@ def prepare(
     """The edition of the publication at `root`, whose name is `name`, or None; and its problems sorted by place."""
     loaded = load(root, today, decided)
     language, faults = load_language(theme / "text", loaded.settings.language, TEXTS)
-    problems = sorted([*loaded.problems, *faults])
+    problems = sorted({*loaded.problems, *faults})
     if loaded.publication is None or language is None:
         return None, problems
     cache = Cache(root / FOLDER)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import re
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from commentary import look_alikes
 from commentary.mail import RULE as MAIL_RULE
+from commentary.near import nearest
 from commentary.problems import Place, Problem, shown
 from commentary.yaml_words import imitation
 
@@ -197,9 +197,7 @@ def _unknown(model: type[BaseModel], where: Where, written: Written) -> tuple[Pr
             f"Write `{glued}: {value.strip()}`.",
             "unknown-field",
         ), glued
-    near = next((s for s in _SYNONYMS.get(wrong, ()) if s in free), None) or next(
-        iter(difflib.get_close_matches(wrong, free, 1)), None
-    )
+    near = next((s for s in _SYNONYMS.get(wrong, ()) if s in free), None) or nearest(wrong, free)
     if near:
         return Problem(
             place,

@@ -6,7 +6,7 @@ message is «what must hold; what was found» and whose context holds the line t
 
 from __future__ import annotations
 
-import difflib
+import posixpath
 import re
 import unicodedata
 from typing import Annotated, Any
@@ -17,6 +17,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from commentary.limits import ADDRESS_LIMIT, LINE_LIMIT, NAME_LIMIT, PROSE_LIMIT, SUMMARY_LIMIT
+from commentary.near import nearest
 from commentary.problems import shown
 from commentary.text import trimmed, unclosed
 
@@ -24,6 +25,9 @@ ID = r"[a-z0-9-]{1,64}"
 FINGERPRINT = r"[0-9a-f]{16}"
 FORMER_NAME = r"(?=[^\p{M}])[\p{L}\p{M}\p{N}_-]{1,64}"
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+OTHER_PICTURES = (".ai", ".bmp", ".cr2", ".dng", ".eps", ".heic", ".heif", ".jp2", ".jxl", ".nef", ".psd", ".raw",
+                  ".tif", ".tiff")  # fmt: skip
+"""Endings of pictures that browsers don't show, telephones' and cameras' among them."""
 
 # A name, in any script, or a number, and a port. Nothing that a header or a host's rules would read as their own.
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]|[^\x00-\x7f])+(?::[0-9]*)?$|\[[0-9a-fA-F:.]+\](?::[0-9]*)?$")
@@ -149,8 +153,16 @@ def _site_path(value: Any) -> str:
 def _picture(value: Any) -> str:
     text = _site_path(value)
     if not text.lower().endswith(PICTURES):
-        raise fault("picture", f"is a picture ({', '.join(PICTURES)}); found {shown(text)}", "Name the picture's file.")
+        raise fault("picture", f"is a picture ({', '.join(PICTURES)}); found {shown(text)}", save_as_jpeg(text))
     return text
+
+
+def save_as_jpeg(path: str, otherwise: str = "Name the picture's file.") -> str:
+    """What to do with a picture of another kind, such as a telephone's IMG_1234.HEIC."""
+    stem, ending = posixpath.splitext(path)
+    if ending.lower() not in OTHER_PICTURES:
+        return otherwise
+    return f"Save it as JPEG, and write {stem}.jpg; browsers show no {ending} pictures."
 
 
 def _link(value: Any) -> str:
@@ -199,8 +211,8 @@ def one_of(*choices: str) -> BeforeValidator:
     def check(value: Any) -> str:
         text = text_of(value)
         if text not in choices:
-            near = difflib.get_close_matches(text.lower(), choices, 1)
-            mend = f"Write {near[0]}." if near else "Write one of these."
+            near = nearest(text, choices)
+            mend = f"Write {near}." if near else "Write one of these."
             raise fault("choice", f"is one of: {', '.join(choices)}; found {shown(text)}", mend)
         return text
 
@@ -227,6 +239,8 @@ Identifier = Annotated[
 FormerName = Annotated[
     str, BeforeValidator(_former_name), WithJsonSchema({"type": "string", "pattern": r"^[^\s!-,./:-@\[-^`{-~]{1,64}$"})
 ]
+Reference = Annotated[str, _line(LINE_LIMIT), WithJsonSchema({"type": "string", "pattern": rf"^\s*{ID}\s*$"})]
+"""An id of another record. Whether there is one of it, and what was meant instead, is for the checks."""
 Fingerprint = Annotated[
     str, BeforeValidator(_fingerprint), WithJsonSchema({"type": "string", "pattern": f"^{FINGERPRINT}$"})
 ]

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
-from commentary.fields import PICTURES, WebAddress
+from commentary.fields import PICTURES, WebAddress, save_as_jpeg
 from commentary.limits import LINE_LIMIT, SUMMARY_LIMIT
 from commentary.problems import shown
 
@@ -144,7 +144,7 @@ def _check_src(src: str) -> None:
         )
     if not src.lower().endswith(PICTURES):
         raise FigureFault(
-            f"a picture is a file that ends in {', '.join(PICTURES)}; found {shown(src)}", "Name the picture's file."
+            f"a picture is a file that ends in {', '.join(PICTURES)}; found {shown(src)}", save_as_jpeg(src)
         )
 
 

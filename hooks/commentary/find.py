@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from commentary.fields import ID
+from commentary.fields import ID, save_as_jpeg
 from commentary.machine import machine_problem
 from commentary.problems import Place, Problem, shown
 
@@ -52,6 +52,8 @@ class Found:
     """Every file in `docs/`, relative to it."""
     left_out: set[str] = field(default_factory=set)
     """Paths of those that are checked and stand nowhere on the site."""
+    misnamed: set[tuple[str, str, str]] = field(default_factory=set)
+    """Kind, folder and id that a file, or a folder of an article, has once it is named as its fault says."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -157,7 +159,7 @@ def _sort_in_docs(path: str, inner: str, found: Found) -> None:
                 "file-place",
             )
         )
-    elif _well_named(path, stem, extension, ".md", found):
+    elif _well_named(path, stem, extension, ".md", found, "article"):
         found.sources.append(Source(path, "article", stem))
 
 
@@ -186,6 +188,10 @@ def _sort_in_comments(path: str, inner: str, found: Found) -> None:
         )
         return
     if not re.fullmatch(ID, folder):
+        told = ("folder", "", _suggested(folder))
+        if told in found.misnamed:
+            return
+        found.misnamed.add(told)
         found.problems.append(
             Problem(
                 Place(path),
@@ -198,13 +204,13 @@ def _sort_in_comments(path: str, inner: str, found: Found) -> None:
     stem, extension = os.path.splitext(name)
     if folder not in (EXPERTS, AUTHORS):
         found.folders.add(folder)
-    if _well_named(path, stem, extension, ".yml", found):
-        kinds: dict[str, Kind] = {EXPERTS: "expert", AUTHORS: "author"}
-        kind = kinds.get(folder) or ("quotes" if stem == QUOTES else "comment")
+    kinds: dict[str, Kind] = {EXPERTS: "expert", AUTHORS: "author"}
+    kind = kinds.get(folder) or ("quotes" if _suggested(stem) == QUOTES else "comment")
+    if _well_named(path, stem, extension, ".yml", found, kind, folder):
         found.sources.append(Source(path, kind, stem, folder))
 
 
-def _well_named(path: str, stem: str, extension: str, wanted: str, found: Found) -> bool:
+def _well_named(path: str, stem: str, extension: str, wanted: str, found: Found, kind: str, folder: str = "") -> bool:
     if re.fullmatch(ID, stem) and extension == wanted:
         return True
     if extension.lower() not in (".yml", ".yaml", ".txt", *_MARKDOWN):
@@ -212,11 +218,12 @@ def _well_named(path: str, stem: str, extension: str, wanted: str, found: Found)
             Problem(
                 Place(path),
                 f"this folder holds {wanted} files; found {shown(stem + extension)}",
-                "Move it to docs/images/ if it is a picture, or delete it.",
+                save_as_jpeg(stem + extension, "Move it to docs/images/ if it is a picture, or delete it."),
                 "file-kind",
             )
         )
         return False
+    found.misnamed.add((kind, folder, _suggested(stem)))
     found.problems.append(
         Problem(
             Place(path),

@@ -20,6 +20,8 @@ Texts = dict[str, str | dict[str, str]]
 """Texts by `section.name`; one that depends on a number has a text for each of its plural forms."""
 
 ORIGINAL = "en"
+TEXTS = "hooks/theme/text"
+"""Where the texts are, for reports."""
 
 
 @dataclass(frozen=True, slots=True)

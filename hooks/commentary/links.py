@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import html
 import posixpath
 import re
@@ -13,6 +12,8 @@ from urllib.parse import SplitResult, unquote
 from commentary.body import Body
 from commentary.collection import Collection
 from commentary.destinations import Destination, relative, split, target, way
+from commentary.near import meant as did_mean
+from commentary.near import nearest, nearest_file
 from commentary.problems import Problem, shown
 from commentary.rendering import Rendered
 from commentary.site_file import SiteFile
@@ -103,6 +104,8 @@ def _nowhere(parts: SplitResult, page: str, path: str, rules: LinkRules) -> tupl
             return None
         message = f"a link leads to what is published; {shown(named)} is left out of the site by mkdocs.yml"
         return message, "Take the link out, or the file out of `exclude_docs` and `draft_docs` there."
+    if rules.collection.misnamed("article", page.removeprefix("articles/").removesuffix(".md")):
+        return None
     if named in rules.collection.broken or (page.startswith("categories/") and rules.collection.broken):
         return None
     file = posixpath.splitext(posixpath.basename(page))[1] != ""
@@ -118,10 +121,9 @@ def _nowhere(parts: SplitResult, page: str, path: str, rules: LinkRules) -> tupl
         return f"a link leads to what is published; {shown(named)} is shown smaller, and nothing else of it", (
             "Put the picture into the text, or let the owner name the file in mkdocs.yml under `files`."
         )
-    same = [file for file in rules.places if posixpath.basename(file) == posixpath.basename(page)]
-    near = same or difflib.get_close_matches(page, rules.places, 1, 0.7)
-    otherwise = "orrect the way to it: it begins at the file that the link stands in."
-    return message, f"Did you mean {shown(way(near[0], here))}? If not: c{otherwise}" if near else f"C{otherwise}"
+    near = nearest_file(page, rules.places)
+    otherwise = "Correct the way to it: it begins at the file that the link stands in."
+    return message, did_mean(way(near, here), otherwise) if near else otherwise
 
 
 def _file_at(address: str, rules: LinkRules) -> str | None:
@@ -142,15 +144,18 @@ def _no_heading(
     ids = (text.ids if text else frozenset()) | (rules.places[page].ids if page in rules.places else frozenset())
     if fragment in ids or unquote(fragment) in ids:
         return None
+    comment = unquote(fragment).removeprefix("comment-")
+    if comment != fragment and rules.collection.has_comment(page, comment):
+        return None
     if note := _NOTE.fullmatch(href):
         label = f"[^{note['label']}]"
         return f"a note has its number in the text; {shown(label)} stands nowhere", (
             f"Put {label} where it belongs, or take the note out."
         )
     where = "this page" if named == path else named
-    near = difflib.get_close_matches(unquote(fragment), sorted(ids), 1, 0.75)
+    near = nearest(unquote(fragment), sorted(ids))
     return f"a link leads to a heading that is there; {where} has no {shown('#' + fragment)}", (
-        f"Did you mean {shown('#' + near[0])}?" if near else "Correct what stands behind #, or take it out."
+        f"Did you mean {shown('#' + near)}?" if near else "Correct what stands behind #, or take it out."
     )
 
 

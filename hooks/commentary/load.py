@@ -16,6 +16,7 @@ from commentary.docs_files import unfit_files
 from commentary.find import find
 from commentary.indentation import SIGNS
 from commentary.join import Publication, join
+from commentary.language import TEXTS, load_language
 from commentary.links import LinkRules, link_faults
 from commentary.menu import menu_faults
 from commentary.problems import Problem
@@ -45,6 +46,8 @@ def load(root: Path, today: dt.date, decided: Decided | None = None) -> Loaded:
     decided = decided or (site.decided() if site else Decided(BUILT_IN, {}, LeftOut()))
     settings, faults = load_settings(site, root)
     problems += faults
+    if theme := site and site.theme:
+        problems += load_language(root / theme / "text", settings.language, TEXTS)[1]
     found = find(root, decided.left_out)
     rules = TextRules(
         settings.blocks,

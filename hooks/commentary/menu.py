@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping, Set
 
 from commentary.collection import Collection
 from commentary.destinations import Destination, split
+from commentary.near import nearest_file
 from commentary.problems import Place, Problem, shown
 from commentary.site_file import FILE, SiteFile
 
@@ -35,11 +35,11 @@ def menu_faults(
                 "nav",
             )
         elif address not in places and site.level("nav", "not_found") == "warn":
-            near = difflib.get_close_matches(address, places, 1, 0.7)
+            near = nearest_file(address, places)
             yield Problem(
                 place,
                 f"nav: names files by their paths in docs/; there is no {shown(path)}",
-                f"Did you mean {shown(near[0])}?" if near else "Correct the path, or take the line out.",
+                f"Did you mean {shown(near)}?" if near else "Correct the path, or take the line out.",
                 "nav",
             )
     if site.level("nav", "omitted_files") != "warn":

@@ -5,7 +5,6 @@ The extension that makes figures of them (`figure_block.py`) knows no lines, and
 
 from __future__ import annotations
 
-import difflib
 import os
 import posixpath
 import re
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from commentary.body import Body
 from commentary.fields import PICTURES
 from commentary.figures import EXAMPLE, SOURCE, FigureFault, picture_path, read_figure
+from commentary.near import meant, nearest_file
 from commentary.problems import Place, Problem, shown
 from commentary.prose import Paragraph
 
@@ -125,11 +125,9 @@ class _Scan:
         self.uses.append(PictureUse(src, self._place(start), figure.width))
 
     def _meant(self, src: str) -> str:
-        pictures = sorted(file for file in self.docs if file.lower().endswith(PICTURES))
-        same = [file for file in pictures if posixpath.basename(file) == posixpath.basename(src)]
-        near = same or difflib.get_close_matches(src, pictures, 1, 0.7)
-        otherwise = "ut the picture there, or correct the path (capitals count)."
-        return f"Did you mean {shown(self._way(near[0]))}? If not: p{otherwise}" if near else f"P{otherwise}"
+        near = nearest_file(src, (file for file in self.docs if file.lower().endswith(PICTURES)))
+        otherwise = "Put the picture there, or correct the path (capitals count)."
+        return meant(self._way(near), otherwise) if near else otherwise
 
     def _way(self, file: str) -> str:
         return os.path.relpath(file, posixpath.dirname(self.page) or ".").replace(os.sep, "/")

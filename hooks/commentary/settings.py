@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -26,7 +27,8 @@ from commentary.fields import (
 )
 from commentary.forge import KINDS
 from commentary.house_rules import HouseRules
-from commentary.parse import parse
+from commentary.near import nearest
+from commentary.parse import Entry, parse
 from commentary.problems import Problem, shown
 from commentary.read import Mapping, Node, Scalar, Sequence
 from commentary.records import Record
@@ -216,17 +218,9 @@ def load_settings(site: SiteFile | None, root: Path) -> tuple[Settings, list[Pro
     node = site.fields
     for name in ("extra", "commentary"):
         held = node.fields.get(name)
-        if held is None and name == "commentary":
-            for near in difflib.get_close_matches(name, node.fields, 1, 0.8):
-                place = node.fields[near][0]
-                return Settings(), [
-                    Problem(
-                        place,
-                        f"extra: holds the settings under `commentary`; found {shown(near)}",
-                        "Write `commentary:`.",
-                        "settings",
-                    )
-                ]
+        if held is None and name == "commentary" and (near := nearest(name, node.fields)):
+            message = f"extra: holds the settings under `commentary`; found {shown(near)}"
+            return Settings(), [Problem(node.fields[near][0], message, "Write `commentary:`.", "settings")]
         if held is None or (isinstance(held[1], Scalar) and not held[1].text):
             return Settings(), []
         if not isinstance(held[1], Mapping):
@@ -239,19 +233,37 @@ def load_settings(site: SiteFile | None, root: Path) -> tuple[Settings, list[Pro
                 )
             ]
         node = held[1]
-    entry, faults = parse(Settings, _resolved(node), "settings", node.place.path)
+    node = _resolved(node)
+    assert isinstance(node, Mapping)
+    entry, faults = parse(Settings, node, "settings", node.place.path)
+    if entry is None:
+        # One wrong setting is no reason to call wrong what another allows.
+        wrong = {re.split(r"[.:\[]", fault.message)[0] for fault in faults}
+        sound = {name: held for name, held in node.fields.items() if name not in wrong}
+        entry, _ = parse(Settings, Mapping(node.place, sound), "settings", node.place.path)
     settings = entry.record if entry else Settings()
+    return settings, faults + (list(_missing(entry, root)) if entry else [])
+
+
+def _missing(entry: Entry[Settings], root: Path) -> Iterator[Problem]:
+    """Files that a setting names and that are not in docs/."""
+    settings = entry.record
     image = settings.advertisement.image if settings.advertisement else None
-    if entry and image and not (root / "docs" / image.src).is_file():
-        faults.append(
-            Problem(
-                entry.at("advertisement", "image", "src"),
-                f"advertisement.image.src: is a file in docs/; there is no docs/{image.src}",
-                "Put the picture there.",
-                "picture",
-            )
+    if image and not (root / "docs" / image.src).is_file():
+        yield Problem(
+            entry.at("advertisement", "image", "src"),
+            f"advertisement.image.src: is a file in docs/; there is no docs/{image.src}",
+            "Put the picture there.",
+            "picture",
         )
-    return settings, faults
+    for i, file in enumerate(settings.files):
+        if not (root / "docs" / file).is_file():
+            yield Problem(
+                entry.at("files", i),
+                f"files[{i + 1}]: is a file in docs/, by its path there; there is no {shown('docs/' + file)}",
+                "Put it there, or take it out of the list.",
+                "settings",
+            )
 
 
 def _resolved(node: Node) -> Node:

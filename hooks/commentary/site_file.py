@@ -100,6 +100,13 @@ class SiteFile:
         held = self.values.get("site_dir")
         return held if isinstance(held, str) and held else SITE
 
+    @property
+    def theme(self) -> str | None:
+        """The folder of the templates and of their texts, from that of the file."""
+        held = self.values.get("theme")
+        folder = held.get("custom_dir") if isinstance(held, dict) else None
+        return folder if isinstance(folder, str) and folder else None
+
     def unloaded(self, error: Exception) -> Problem:
         """The report of what Markdown says when it cannot take up an extension."""
         held = self.fields.fields.get("markdown_extensions")

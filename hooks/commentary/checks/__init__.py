@@ -8,14 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-from commentary.checks import addresses, articles, comments, dates, pictures, quotes, texts
+from commentary.checks import addresses, articles, comments, dates, people, pictures, quotes, texts
 from commentary.collection import Collection
 from commentary.problems import Problem
 
 Check = Callable[[Collection, dt.date], Iterator[Problem]]
 
 CHECKS: list[Check] = [
-    articles.authors_are_registered,
+    people.people_are_registered,
     articles.original_author_is_registered,
     articles.category_has_one_spelling,
     articles.authors_are_named_once,
@@ -26,7 +26,6 @@ CHECKS: list[Check] = [
     addresses.page_leaves_generated_addresses_free,
     addresses.alias_is_free,
     addresses.home_page_exists,
-    quotes.expert_is_registered,
     quotes.expert_is_approved,
     quotes.block_names_a_quote,
     quotes.quote_is_used_or_marked,
@@ -38,7 +37,7 @@ CHECKS: list[Check] = [
     comments.replies_lead_to_a_beginning,
     comments.comments_are_not_too_many,
     comments.links_are_not_too_many,
-    comments.badge_names_a_registered_person,
+    comments.author_with_a_badge_wrote_the_article,
     comments.badge_names_an_approved_expert,
     texts.text_shows_something,
     dates.nothing_is_dated_in_the_future,

@@ -8,27 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from commentary.addresses import slug
-from commentary.checks.near import did_you_mean
 from commentary.collection import Collection
 from commentary.fields import ID
 from commentary.find import AUTHORS, EXPERTS
+from commentary.near import did_you_mean
 from commentary.parse import Entry
 from commentary.problems import Place, Problem, shown
 from commentary.records import Article
-
-
-def authors_are_registered(collection: Collection, today: dt.date) -> Iterator[Problem]:
-    """Each author of an article has a file in comments/authors/."""
-    known = collection.ids("author")
-    for article in collection.articles.values():
-        for i, author in enumerate(article.record.authors):
-            if author not in known:
-                yield Problem(
-                    article.at("authors", i),
-                    f"authors[{i + 1}]: is the id of a file in comments/authors/; {shown(author)} is none",
-                    did_you_mean(author, known, f"Add comments/authors/{author}.yml."),
-                    "author",
-                )
 
 
 def original_author_is_registered(collection: Collection, today: dt.date) -> Iterator[Problem]:

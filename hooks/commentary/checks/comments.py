@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
+import re
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 
-from commentary.checks.near import did_you_mean
+from commentary.checks.people import places
 from commentary.collection import Collection
+from commentary.fields import ID
 from commentary.limits import COMMENTS_LIMIT, LINKS_LIMIT
 from commentary.markup import comment_html
+from commentary.meant import meant_comment
+from commentary.near import did_you_mean, nearest
+from commentary.parse import Entry
 from commentary.problems import Place, Problem, shown
+from commentary.records import Comment
+
+MOST_TOLD = 200
+"""How many missing comments of an article are looked for among the others."""
 
 
 def folder_belongs_to_an_article(collection: Collection, today: dt.date) -> Iterator[Problem]:
@@ -26,10 +36,12 @@ def folder_belongs_to_an_article(collection: Collection, today: dt.date) -> Iter
         if article.record.commentary and article.record.commentary not in collection.found.folders
     }
     for folder in sorted(collection.found.folders - owned):
-        if slips := difflib.get_close_matches(folder, missing, 1, 0.7):
+        if collection.misnamed("article", folder):
+            continue
+        if slip := nearest(folder, missing):
             yield Problem(
-                missing[slips[0]].at("commentary"),
-                f"commentary: is the name of a folder in comments/; there is no comments/{slips[0]}/",
+                missing[slip].at("commentary"),
+                f"commentary: is the name of a folder in comments/; there is no comments/{slip}/",
                 f"Did you mean {shown(folder)}?",
                 "folder",
             )
@@ -63,21 +75,37 @@ def discussion_that_is_off_has_no_comments(collection: Collection, today: dt.dat
 def reply_answers_a_comment_of_the_same_article(collection: Collection, today: dt.date) -> Iterator[Problem]:
     """A reply answers a comment on the same article."""
     for folder, comments in collection.comments.items():
-        known = collection.ids("comment", folder)
-        for id, comment in comments.items():
-            target = comment.record.reply_to
-            if target is None or target in known:
-                continue
-            elsewhere = next((s.path for s in collection.found.sources if s.kind == "comment" and s.id == target), None)
-            found = f"{shown(target)} is {elsewhere}" if elsewhere else f"there is no comments/{folder}/{target}.yml"
-            yield Problem(
-                comment.at("reply_to"),
-                f"reply_to: is the id of a comment on the same article; {found}",
-                did_you_mean(
-                    target, [k for k in known if k != id], "Write the file's name without .yml, or take the line out."
-                ),
-                "reply",
-            )
+        known = set(collection.ids("comment", folder))
+        replies: dict[str, list[Entry[Comment]]] = defaultdict(list)
+        for comment in comments.values():
+            if (target := comment.record.reply_to) and target not in known:
+                replies[target].append(comment)
+        for target, answers in islice(replies.items(), MOST_TOLD):
+            if not collection.misnamed("comment", target, folder):
+                yield from _unanswerable(target, answers, folder, collection)
+
+
+def _unanswerable(target: str, answers: list[Entry[Comment]], folder: str, collection: Collection) -> Iterator[Problem]:
+    elsewhere = next((s.path for s in collection.found.sources if s.kind == "comment" and s.id == target), None)
+    found = f"{shown(target)} is {elsewhere}" if elsewhere else f"there is no comments/{folder}/{target}.yml"
+    advice = otherwise = "Write the file's name without .yml, or take the line out."
+    if meant := None if elsewhere else meant_comment(target, folder, collection, {answer.id for answer in answers}):
+        found, advice = f"{shown(target)} {meant[1]}", f"Write {meant[0]}."
+    elif not elsewhere:
+        shown_ones = [id for id, c in collection.comments[folder].items() if c.record.status == "published"]
+        advice = did_you_mean(target, {*shown_ones} - {answer.id for answer in answers}, otherwise)
+    if len(answers) > 1 and not elsewhere and advice == otherwise and re.fullmatch(ID, target):
+        yield Problem(
+            Place(f"comments/{folder}/{target}.yml"),
+            f"a comment that is answered keeps its file; there is none, and"
+            f" {places([answer.at('reply_to') for answer in answers])} answer it",
+            "Put the file back under its name, or take `reply_to` out of the answers.",
+            "reply",
+        )
+        return
+    for answer in answers:
+        message = f"reply_to: is the id of a comment on the same article; {found}"
+        yield Problem(answer.at("reply_to"), message, advice, "reply")
 
 
 def replies_lead_to_a_beginning(collection: Collection, today: dt.date) -> Iterator[Problem]:
@@ -138,29 +166,20 @@ def links_are_not_too_many(collection: Collection, today: dt.date) -> Iterator[P
                 )
 
 
-def badge_names_a_registered_person(collection: Collection, today: dt.date) -> Iterator[Problem]:
-    """Who comments as author, expert or editor is registered as one; as author, of this very article."""
+def author_with_a_badge_wrote_the_article(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """Who comments as author is an author of this very article."""
     for folder, comments in collection.comments.items():
         slug = collection.slug_of(folder)
+        written = collection.articles[slug].record.authors if slug else ()
         for comment in comments.values():
             badge = comment.record.as_
-            if badge is None:
+            if not badge or badge.role != "author" or not slug or not collection.has("author", badge.id):
                 continue
-            kind = "expert" if badge.role == "expert" else "author"
-            known = collection.ids(kind)
-            place = comment.at("as", badge.role)
-            if badge.id not in known:
+            if badge.id not in written:
                 yield Problem(
-                    place,
-                    f"as.{badge.role}: is the id of a file in comments/{kind}s/; {shown(badge.id)} is none",
-                    did_you_mean(badge.id, known, "Add the file, or take the line out."),
-                    "badge",
-                )
-            elif badge.role == "author" and slug and badge.id not in collection.articles[slug].record.authors:
-                yield Problem(
-                    place,
+                    comment.at("as", "author"),
                     f"as.author: is an author of this article; {shown(badge.id)} is not",
-                    "Write `as: {editor: …}` for a colleague.",
+                    f"Write `as: {{editor: {badge.id}}}` for a colleague.",
                     "badge",
                 )
 

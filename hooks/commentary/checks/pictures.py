@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from commentary.cache import FOLDER, Cache
-from commentary.checks.near import did_you_mean
 from commentary.collection import Collection
 from commentary.fields import PICTURES
+from commentary.near import meant, nearest_file
 from commentary.pictures import examine
 from commentary.problems import Problem, shown
 
@@ -19,11 +19,12 @@ def picture_exists(collection: Collection, today: dt.date) -> Iterator[Problem]:
     """A picture that a record names is a file in docs/."""
     for src, place in collection.picture_places():
         if src not in collection.found.docs:
-            files = [f for f in collection.found.docs if f.lower().endswith(PICTURES)]
+            near = nearest_file(src, (f for f in collection.found.docs if f.lower().endswith(PICTURES)))
+            otherwise = "Put the picture there, or correct the path (capitals count)."
             yield Problem(
                 place,
                 f"a picture is the path of a file in docs/; there is no {shown('docs/' + src)}",
-                did_you_mean(src, files, "Put the picture there, or correct the path (capitals count)."),
+                meant(near, otherwise) if near else otherwise,
                 "picture",
             )
 

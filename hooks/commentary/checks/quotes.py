@@ -5,25 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from commentary.checks.near import did_you_mean
 from commentary.collection import Collection
+from commentary.near import did_you_mean
 from commentary.problems import Problem, shown
 from commentary.quotation import within_marks
-
-
-def expert_is_registered(collection: Collection, today: dt.date) -> Iterator[Problem]:
-    """A quote names an expert of the register."""
-    known = collection.ids("expert")
-    for quotes in collection.quotes.values():
-        for key, quote in quotes.items():
-            expert = quote.record.expert
-            if expert not in known:
-                yield Problem(
-                    quote.at("expert"),
-                    f"{key}.expert: is the id of a file in comments/experts/; {shown(expert)} is none",
-                    did_you_mean(expert, known, f"Add comments/experts/{expert}.yml."),
-                    "expert",
-                )
 
 
 def expert_is_approved(collection: Collection, today: dt.date) -> Iterator[Problem]:
@@ -46,7 +31,9 @@ def block_names_a_quote(collection: Collection, today: dt.date) -> Iterator[Prob
         folder = collection.folder_of(id)
         path = f"comments/{folder}/quotes.yml"
         quotes = collection.quotes.get(folder, {})
-        if path in collection.broken:
+        if path in collection.broken or collection.misnamed("folder", folder):
+            continue
+        if collection.misnamed("quotes", "quotes", folder):
             continue
         for use in collection.uses.get(article.path, ()):
             if use.key not in quotes:

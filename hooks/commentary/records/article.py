@@ -13,6 +13,7 @@ from commentary.fields import (
     Line,
     Name,
     PicturePath,
+    Reference,
     Several,
     Summary,
     WebAddress,
@@ -71,7 +72,7 @@ class Article(Record):
     updated: Day | None = Field(
         None, description="The day of the last change that readers should know of.", examples=["2026-06-02"]
     )
-    authors: Annotated[tuple[Identifier, ...], Several, Field(min_length=1, max_length=20)] = Field(
+    authors: Annotated[tuple[Reference, ...], Several, Field(min_length=1, max_length=20)] = Field(
         description="Ids of files in `comments/authors/`.", examples=["[editors]"]
     )
     category: Name = Field(description="The section it belongs to.", examples=["Networking"])

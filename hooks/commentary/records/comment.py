@@ -11,10 +11,10 @@ from commentary.dates import Day, Moment
 from commentary.fields import (
     Fingerprint,
     Flag,
-    Identifier,
     Line,
     Name,
     Prose,
+    Reference,
     WebAddress,
     fault,
     one_of,
@@ -24,9 +24,9 @@ from commentary.records.record import Record
 
 
 class Badge(Record):
-    author: Identifier | None = Field(None, description="An author of this article, by id.", examples=["editors"])
-    expert: Identifier | None = Field(None, description="An expert of the register, by id.", examples=["bud-bilanich"])
-    editor: Identifier | None = Field(
+    author: Reference | None = Field(None, description="An author of this article, by id.", examples=["editors"])
+    expert: Reference | None = Field(None, description="An expert of the register, by id.", examples=["bud-bilanich"])
+    editor: Reference | None = Field(
         None, description="An editor, by the id of a file in `comments/authors/`.", examples=["editors"]
     )
 
@@ -76,7 +76,7 @@ class Comment(Record):
         description="The day, or the moment with its time zone. Left out only where it is not known.",
         examples=["2026-05-31T18:45Z"],
     )
-    reply_to: Identifier | None = Field(
+    reply_to: Reference | None = Field(
         None, description="The id of the comment it answers, on the same article.", examples=["2026-05-30-k3v9"]
     )
     body: Prose | None = Field(

@@ -9,9 +9,9 @@ from pydantic import Field
 from commentary.dates import Day
 from commentary.fields import (
     Flag,
-    Identifier,
     Line,
     Prose,
+    Reference,
     WebAddress,
     one_of,
 )
@@ -31,7 +31,7 @@ Wording = Annotated[Literal["exact", "paraphrase"], one_of("exact", "paraphrase"
 class Quote(Record):
     """One entry of `comments/<article>/quotes.yml`: what an expert said, under the key that the text names."""
 
-    expert: Identifier = Field(description="The id of a file in `comments/experts/`.", examples=["bud-bilanich"])
+    expert: Reference = Field(description="The id of a file in `comments/experts/`.", examples=["bud-bilanich"])
     wording: Wording = Field(
         description="`exact` for their very words, `paraphrase` for ours.", examples=["paraphrase"]
     )
