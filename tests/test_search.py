@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from commentary.load import load
 from commentary.markup import comment_html
 from commentary.search.entries import _UNSAID, LENGTH, Entry, Passage, entries, plain
-from commentary.search.index import build_index
+from commentary.search.index import NEAR, build_index
 from commentary.search.postings import DIGITS, IN_HEAD, encoded, postings
-from commentary.search.terms import LONGEST, terms
+from commentary.search.terms import LONGEST, order, terms
 from tests.bench import corpus
 from tests.publication import EPOCH, TODAY, build, files
 
@@ -76,6 +76,11 @@ def decoded(text: str) -> list[tuple[int, bool, bool]]:
         ("_a_ a_b <i>c</i> 👍", ["a", "a", "b", "i", "c", "i"]),
         ("x" * 99, ["x" * LONGEST]),
         ("Donau\u00addampf\u00adschiff", ["donaudampfschiff"]),
+        ("Paweł Sørensen, Łódź", ["pawel", "sorensen", "lodz"]),
+        ("ÆØÅ Þór Đoković IĦıŒ ðæß", ["aeoa", "thor", "dokovic", "ihioe", "daess"]),
+        ("co-worker e\u2011mail", ["co", "worker", "coworker", "e", "mail", "email"]),
+        ("a state-of-the-art - b", ["a", "state", "of", "the", "art", "stateoftheart", "b"]),
+        ("2026-05-31 x--y -z- 5-a-side", ["2026", "05", "31", "x", "y", "z", "5", "a", "side", "5aside"]),
     ],
 )
 def test_words(text: str, words: list[str]) -> None:
@@ -228,6 +233,44 @@ def test_one_can_search_for_every_expert_who_can_be_found(miniature: Path) -> No
     known = json.loads(table.read_text("utf-8"))["experts"]
     assert offered == {"", *known}
     assert "expert-three" in known and "expert-four" not in known
+
+
+def test_where_words_are_put_together_they_stand_backwards_too() -> None:
+    endings = ["en", "n", "s"]
+    passages = [Passage("", "Bewerbungsunterlagen", "Unterlagen"), Passage("", "Vertragsunterlage und Rat")]
+    found = postings(passages, endings)
+    assert {word: list(where) for word, where in found.items() if word.startswith("-")} == {
+        "-galretnusgnubreweb": [0], "-galretnu": [1], "-egalretnusgartrev": [4],
+    }  # fmt: skip
+    assert not [word for word in postings(passages) if word.startswith("-")]
+
+
+def unpacked(rows: str) -> list[str]:
+    words, before = [], ""
+    for row in rows.split():
+        before = before[: int(row[0], 36)] + row[1:]
+        words.append(before)
+    return words
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=12), max_size=30))
+def test_the_near_words_are_those_that_there_are(texts: list[str]) -> None:
+    index = build_index([entry(comments=[Passage("#a", text, number=1) for text in texts])])
+    words = unpacked(json.loads(index.files["near.json"]))
+    there = {term for text in [*texts, "text"] for term in terms(text)}
+    assert words == sorted(words, key=order)
+    assert set(words) == {term for term in there if len(term) > 2 and term.isalpha() and max(term) < "\U00010000"}
+
+
+def test_the_list_of_near_words_has_the_commonest_alone_and_stays_small() -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    rare = [f"{a}{b}{c}{d}{a}{c}{b}" for a in letters for b in letters for c in letters for d in letters[:2]]
+    passages = [Passage("#a", "common " + " ".join(rare[n::50]), number=1) for n in range(50)]
+    file = build_index([entry(comments=passages)]).files["near.json"]
+    words = unpacked(json.loads(file))
+    assert len(words) == NEAR < len(rare)
+    assert "common" in words
+    assert len(file) < 200_000
 
 
 def test_postings_know_heads_and_repetition() -> None:

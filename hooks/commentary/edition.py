@@ -30,7 +30,7 @@ from commentary.problems import Place, Problem
 from commentary.published import problem, published
 from commentary.search.entries import entries
 from commentary.search.index import build_index
-from commentary.search.script import words_script
+from commentary.search.script import compound_endings, words_script
 from commentary.settings import Settings
 from commentary.site_file import Decided
 from commentary.social_card import Card, prepare_card
@@ -92,7 +92,10 @@ class Edition:
 
     def search(self) -> dict[str, str]:
         """The files of the search's index by path on the site, once all is `written`. Templates then know its place."""
-        index = build_index(entries(self.publication, self.written, self.settings.comments_on_a_page))
+        index = build_index(
+            entries(self.publication, self.written, self.settings.comments_on_a_page),
+            compound_endings(self.language),
+        )
         self.templates.globals["search_index"] = index.folder
         return {index.folder + path: text for path, text in index.files.items()}
 

@@ -53,9 +53,30 @@ def site_to_search(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "signed.yml").write_text(yaml.safe_dump(signed), "utf-8")
     (folder / "late.yml").write_text("date: 2024-05-01\nbody: The axolotl stands in this comment alone.\n", "utf-8")
     (folder / "retold.yml").write_text("wording: paraphrase\nbody: The reader has met a numbat.\n", "utf-8")
+    (folder / "spelt.yml").write_text(
+        "author: Paweł Sørensen\nbody: A co-worker sent a follow-up by e-mail from Łódź, with a reference.\n", "utf-8"
+    )
+    (folder / "joined.yml").write_text("body: My coworkers like email, and Bewerbungsunterlagen.\n", "utf-8")
     result = build(root)
     assert result.returncode == 0, result.stderr
     return root / "site"
+
+
+@pytest.fixture(scope="session")
+def german(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A publication in a language that writes words together."""
+    root = copy_miniature(tmp_path_factory.mktemp("german") / "publication")
+    config = root / "mkdocs.yml"
+    config.write_text(re.sub(r"(?m)^    language:.*\n", "", config.read_text("utf-8")), "utf-8")
+    config.write_text(
+        config.read_text("utf-8").replace("  commentary:\n", "  commentary:\n    language: de\n", 1), "utf-8"
+    )
+    (root / "comments/first/long.yml").write_text("body: Meine Bewerbungsunterlagen liegen bereit.\n", "utf-8")
+    (root / "comments/first/plain.yml").write_text("body: Die Unterlage fehlt noch.\n", "utf-8")
+    result = build(root)
+    assert result.returncode == 0, result.stderr
+    with serving(root / "site", under="blog/", policy=POLICY) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -164,6 +185,74 @@ def test_other_forms_of_a_word_and_letters_without_accents(page: Page, searched:
     page.goto(f"{searched}search/?q=number+17+marmot")
     expect(hits(page).first.locator("p")).to_contain_text("Marmot number 17.")
     assert hits(page).first.locator("mark").all_inner_texts() == ["Marmot", "number", "17"]
+
+
+SPELT = "A co-worker sent a follow-up by e-mail from Łódź, with a reference."
+JOINED = "My coworkers like email, and Bewerbungsunterlagen."
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        *((query, [SPELT, JOINED]) for query in ("coworker", "co-worker", "e-mail", "Email", "E\u2011Mail")),
+        *(
+            (query, [SPELT])
+            for query in ("followup", "follow-up", "worker", "Pawel", "SORENSEN", "Lodz", "łódz", "Sörensen")
+        ),
+        ("email co-worker Pawel", [SPELT]),
+    ],
+)
+def test_a_word_is_found_however_it_is_spelt(page: Page, searched: str, query: str, found: list[str]) -> None:
+    page.goto(f"{searched}search/?kind=comment&q={query}")
+    expect(hits(page)).to_have_count(len(found))
+    assert sorted(hits(page).locator("p").all_inner_texts()) == found
+
+
+def test_what_was_found_without_its_hyphen_is_marked_with_it(page: Page, searched: str) -> None:
+    page.goto(f"{searched}search/?q=followup")
+    expect(hits(page).locator("mark")).to_have_text(["follow-up"])
+
+
+def test_a_part_of_a_long_word_is_found_where_words_are_written_together(page: Page, german: str) -> None:
+    for query in ("Unterlagen", "Unterlage", "unterlagen"):
+        page.goto(f"{german}search/?q={query}")
+        expect(hits(page)).to_have_count(2)
+        # The word itself comes before what ends with it.
+        expect(hits(page).first.locator("mark")).to_have_text("Unterlage")
+        expect(hits(page).last.locator("mark")).to_have_text("Bewerbungsunterlagen")
+    page.goto(f"{german}search/?q=lagen")
+    expect(status(page)).to_contain_text("nichts gefunden")
+
+
+def test_a_search_without_a_hit_offers_near_words(page: Page, searched: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{searched}search/?q=marmot")
+    expect(hits(page)).to_have_count(10)
+    assert not [url for url in asked if "near" in url]
+    page.goto(f"{searched}search/?q=Refrence+coworker&kind=comment")
+    expect(status(page)).to_contain_text("Nothing was found for “Refrence coworker”.")
+    link = status(page).get_by_role("link", name="reference coworker")
+    expect(link).to_be_visible()
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{searched}search/?q=reference+coworker&kind=comment")
+    expect(hits(page).locator("p")).to_have_text([SPELT])
+    expect(page.get_by_role("searchbox")).to_have_value("reference coworker")
+    for query, offered in (("unterlagen", "bewerbungsunterlagen"), ("marmto", "marmot"), ("axoltl", "axolotl")):
+        page.goto(f"{searched}search/?q={query}")
+        expect(status(page).get_by_role("link", name=offered, exact=True)).to_be_visible()
+    # Words that are there, but nowhere together, and what is near to nothing.
+    for query in ("marmot axolotl", "zzyzzxyzz", "marmot zzyzzxyzz", "—"):
+        page.goto(f"{searched}search/?q={query}")
+        expect(status(page)).to_contain_text("Nothing was found")
+        expect(status(page).get_by_role("link")).to_have_count(0)
+
+
+def test_near_words_that_cannot_be_had_are_said_like_the_rest(page: Page, searched: str) -> None:
+    page.route(re.compile("/near.json"), lambda route: route.abort())
+    page.goto(f"{searched}search/?q=refrence")
+    expect(status(page)).to_contain_text("Nothing was found for “refrence”")
 
 
 def test_the_keyboard_alone_searches_and_the_focus_is_never_lost(page: Page, searched: str) -> None:
@@ -326,7 +415,7 @@ def test_the_policy_is_kept_and_other_pages_ask_for_nothing_of_it(context: Brows
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_what_was_found(browser: Browser, searched: str, scheme: Any) -> None:
     page = browser.new_page(color_scheme=scheme, viewport={"width": 390, "height": 844}, reduced_motion="reduce")
-    for query in ("marmot", "quagga", "nothing-of-the-kind"):
+    for query in ("marmot", "quagga", "nothing-of-the-kind", "refrence"):
         page.goto(f"{searched}search/?q={query}")
         expect(status(page)).to_contain_text(query)
         axe.prepare(page)

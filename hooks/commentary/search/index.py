@@ -2,6 +2,7 @@
 
 - `index.json` is the table: which passages belong to what, which file has which words, which words are everywhere.
 - `words/<n>.json` has the postings of neighbouring words, by word.
+- `near.json` has the words that there are, for what was mistyped; it is asked for where nothing was found.
 - `texts/<n>.json` has `TEXTS` passages and the titles, addresses and dates of their articles.
 
 They lie in a folder named after what they say, so that a browser may keep each for ever. The same publication gives
@@ -14,6 +15,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from commentary.assets import ROOM
@@ -30,6 +32,13 @@ EVERYWHERE = 0.2
 MANY = 5_000
 
 
+NEAR = 20_000
+"""Words that are offered for what was mistyped."""
+SHORTEST = 3
+"""Letters of such a word."""
+BASE_36 = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
     """`folder` is where the files are from the site's root, with a slash at the end; `files` are in it, by path."""
@@ -38,14 +47,16 @@ class Index:
     files: dict[str, str]
 
 
-def build_index(entries: Sequence[Entry]) -> Index:
+def build_index(entries: Sequence[Entry], endings: Sequence[str] = ()) -> Index:
+    """The index; `endings` are those of a language that puts words together without a blank between them."""
     passages = [passage for entry in entries for passage in entry.passages]
-    found = postings(passages)
+    found = postings(passages, endings)
     files = _texts(entries)
     starts = []
     for number, (first, words) in enumerate(_words(found, len(passages))):
         starts.append(first)
         files[f"words/{number}.json"] = _json(words)
+    files["near.json"] = _json(_near(found))
     files["index.json"] = _json(_table(entries, found, starts, len(passages)))
     said = hashlib.sha256("\0".join(f"{path}\0{files[path]}" for path in sorted(files)).encode())
     return Index(f"{ROOM}search-{said.hexdigest()[:8]}/", files)
@@ -93,6 +104,21 @@ def _words(found: Postings, passages: int) -> Iterator[tuple[str, dict[str, str]
         size += cost
     if words:
         yield next(iter(words)), words
+
+
+def _near(found: Postings) -> str:
+    """The `NEAR` words of most passages in their order: the letters that each has in common with the one before it (a
+    digit of base 36, 35 at most), and the rest of its letters."""
+    # The script counts units of UTF-16, as it would find two of in a letter of another plane.
+    words = [term for term in found if len(term) >= SHORTEST and term.isalpha() and max(term) < "\U00010000"]
+    words = sorted(sorted(words, key=lambda term: (-len(found[term]), term))[:NEAR], key=order)
+    before = ""
+    rows = []
+    for word in words:
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, word, strict=False)))
+        rows.append(f"{BASE_36[shared]}{word[shared:]}")
+        before = word
+    return " ".join(rows)
 
 
 def _texts(entries: Sequence[Entry]) -> dict[str, str]:

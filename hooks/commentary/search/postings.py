@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from commentary.search.entries import Passage
-from commentary.search.terms import terms
+from commentary.search.terms import inner, terms
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 IN_HEAD = 1
@@ -22,15 +22,30 @@ Postings = dict[str, array]
 """Ascending, times four, plus `IN_HEAD` and `REPEATED`."""
 
 
-def postings(passages: Iterable[Passage]) -> Postings:
-    """The passages of each word, by their place in the order given."""
+def postings(passages: Iterable[Passage], endings: Sequence[str] = ()) -> Postings:
+    """The passages of each word, by their place in the order given; and of what long words end with, where there are
+    `endings`."""
+    known: dict[str, str | None] = {}
     found: Postings = defaultdict(lambda: array("L"))
     for number, passage in enumerate(passages):
         head = set(terms(passage.head))
         counts = Counter(terms(passage.text))
+        if endings:
+            _add_inner(head, counts, known, endings)
         for term in counts.keys() | head:
             found[term].append(number * 4 + (term in head) + REPEATED * (counts[term] > 1))
     return found
+
+
+def _add_inner(head: set[str], counts: Counter[str], known: dict[str, str | None], endings: Sequence[str]) -> None:
+    for term in counts.keys() | head:
+        if term not in known:
+            known[term] = inner(term, endings)
+        if key := known[term]:
+            if term in head:
+                head.add(key)
+            if term in counts:
+                counts[key] += counts[term]
 
 
 def encoded(found: array, passages: int) -> str:

@@ -1,14 +1,14 @@
 // The index that hooks/commentary/search writes: which passages have the words, and what they say.
 
-import { terms, wanted } from "./search_terms.js";
+import { asked as words_of, wanted } from "./search_terms.js";
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const VALUE = new Map([...DIGITS].map((digit, value) => [digit, value]));
-/** Words of a query that count, and files that are asked for on behalf of their other forms. */
+/** Words of a query that count, and files that are asked for on behalf of their other forms, and of what ends with them. */
 const MOST_WORDS = 8, MORE_FILES = 3;
 
 /** Opens the index in a folder; throws where it cannot be had. */
-export async function open(folder, endings) {
+export async function open(folder, endings, compounds) {
   const asked = new Map();
   const ask = path => {
     if (!asked.has(path)) {
@@ -28,21 +28,24 @@ export async function open(folder, endings) {
 
   /** Entries that have all words and pass the filters, best first. */
   async function find(query, filters) {
-    const all = [...new Set(terms(query))];
-    const telling = all.filter(word => !everywhere.has(word));
-    const words = (telling.length ? telling : all).slice(0, MOST_WORDS).map(word => wanted(word, endings));
-    if (!words.length || !table.words.length) return { words, entries: [] };
-    let more = MORE_FILES;
-    const files = words.map(({ word, stem }) => {
+    const all = words_of(query);
+    const telling = all.filter(({ term }) => !everywhere.has(term));
+    const words = (telling.length ? telling : all).slice(0, MOST_WORDS).map(word => wanted(word, endings, compounds));
+    if (!words.length || !table.words.length) return { words, entries: [], missing: [] };
+    let more = MORE_FILES, inner = MORE_FILES;
+    const files = words.map(({ places }) => new Set(places.flatMap(({ word, stem, isInner }) => {
       const at = fileOf(word);
+      if (isInner && inner-- <= 0) return [];
       const beside = [at + 1, at - 1].filter(file => file >= fileOf(stem) && file <= fileOf(`${stem}\uffff`));
       return [at, ...beside.filter(() => more-- > 0)];
-    });
-    const loaded = await Promise.all(files.map(some => Promise.all(some.map(file => ask(`words/${file}.json`)))));
+    })));
+    const loaded = await Promise.all(files.map(some => Promise.all([...some].map(file => ask(`words/${file}.json`)))));
     const allowed = order.filter(filters);
     let entries = null;
-    words.forEach(({ quality }, number) => {
+    const missing = [];
+    words.forEach(({ word, quality }, number) => {
       const best = new Map();
+      if (!loaded[number].some(file => Object.keys(file).some(quality))) missing.push(word);
       for (const [term, postings] of loaded[number].flatMap(Object.entries)) {
         const fit = quality(term);
         if (fit) each(postings, (passage, head, repeated) => {
@@ -65,7 +68,20 @@ export async function open(folder, endings) {
       entries = both;
     });
     const ranked = [...entries].map(([entry, { score, passage }]) => ({ entry, score, passage, kind: order.kind(entry) }));
-    return { words, entries: ranked.sort((one, two) => two.score - one.score || one.entry - two.entry) };
+    return { words, entries: ranked.sort((one, two) => two.score - one.score || one.entry - two.entry), missing };
+  }
+
+  /** The query again, with words that are there in place of those that are not; none where one has no such. */
+  async function instead(query, missing) {
+    if (!missing.length) return [];
+    const [{ near, unpacked }, rows] = await Promise.all([import("./search_near.js"), ask("near.json")]);
+    const known = unpacked(rows);
+    const found = new Map(missing.map(word => [word, near(word, known)]));
+    const most = Math.max(...[...found.values()].map(words => words.length));
+    if ([...found.values()].some(words => !words.length)) return [];
+    const words = words_of(query).map(({ term }) => term);
+    return Array.from({ length: most }, (_, i) =>
+      words.map(word => found.get(word)?.[Math.min(i, found.get(word).length - 1)] ?? word).join(" "));
   }
 
   /** What a passage says, and where it is. */
@@ -77,7 +93,7 @@ export async function open(folder, endings) {
     return { title, path: address + path, text, name, number, date: number ? date : published, paraphrase };
   }
 
-  return { find, read };
+  return { find, instead, read };
 }
 
 /** Where each article's passages begin, and what a passage is by its place. */

@@ -60,16 +60,32 @@ export function start(form) {
     if (!query) return clear(say("empty"));
     status.replaceChildren(...say("searching"));
     try {
-      index ??= await open(new URL(form.dataset.index, location), text.endings.split(" "));
+      index ??= await open(new URL(form.dataset.index, location), text.endings.split(" "), text.compounds);
       const [kind, category, expert] = FIELDS.slice(1).map(name => field(name).value);
       const found = await index.find(query, { kind, category, expert });
       // Somebody asked for something else meanwhile.
       if (own !== turn) return;
-      if (!found.entries.length) return clear(say("none", { query }));
+      if (!found.entries.length) {
+        clear(say("none", { query }));
+        // They are a kindness: where they cannot be had, what was said is true all the same.
+        return offer(await index.instead(query, found.missing).catch(() => []), own);
+      }
       await show(count, false, { ...found, query });
     } catch {
       if (own === turn) clear(say("failed"));
     }
+  }
+
+  /** Links that search for other words, below what says that nothing was found. */
+  function offer(queries, own) {
+    if (own !== turn || !queries.length) return;
+    const [before, after] = text.near.split("{words}");
+    const links = queries.flatMap((query, number) => {
+      const asked = new URLSearchParams(location.search);
+      asked.set("q", query);
+      return [...(number ? [", "] : []), element("a", { href: `?${asked}` }, element("bdi", {}, query))];
+    });
+    status.append(" ", before, ...links, after);
   }
 
   function clear(words) {

@@ -11,7 +11,7 @@ export function sentence(text, words) {
   const hits = placed(text).flatMap(place => {
     const number = words.findIndex(({ quality }) => quality(place.term));
     return number < 0 ? [] : [{ ...place, number }];
-  });
+  }).sort((one, two) => one.start - two.start || two.end - one.end);
   let best = { start: 0, end: 0, inside: [], different: -1 };
   for (const [start, end] of sentences(text)) {
     const inside = hits.filter(hit => hit.start >= start && hit.end <= end);
