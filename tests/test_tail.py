@@ -96,10 +96,29 @@ def test_ordinary_prose_is_kept_whole(lines: list[str]) -> None:
     assert tail(spaced) == Tail(len(spaced))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Words.\n\n---",
+        "As for you:\n\nOn page 3 of your article you wrote:",
+        "So:\n\n```\nSent from my iPhone\n```",
+        "So:\n\n```\nOn 23 Nov 2026 at 18:00, Second Opinion <editors@example.org> wrote:\n```",
+        "So:\n\n    Sent from my iPhone",
+    ],
+)
+def test_what_the_reader_ends_with_is_kept(text: str) -> None:
+    lines = text.split("\n")
+    assert tail(lines) == Tail(len(lines))
+
+
+def test_below_an_indented_body_two_dashes_begin_a_signature_however_long() -> None:
+    assert tail(["  Words.", "", "--", "", "A line of a signature that goes on and on, " * 3]) == Tail(1)
+
+
 ASKED = {
     "From: 2019\nTo: 2024": "From: 2019",
     "Words.\nSent from my iPhone\n\nPS: one more thing.": "Sent from my iPhone",
-    "Words.\nSent from my iPhone. But I meant it.\n\nPS: one more thing.": "Sent from my iPhone. But I meant it.",
+    "Words.\nSent from my iPhone. But I meant it.": "Sent from my iPhone. But I meant it.",
     "On 3 March 2026 my boss wrote:\n\nCome in.": "On 3 March 2026 my boss wrote:",
     "Words.\nSent from abroad": "Sent from abroad",
     "Words.\n\nThis e-mail is confidential.": "This e-mail is confidential.",

@@ -113,8 +113,8 @@ class _Sought:
 
     def __init__(self, name: str, address: str, body: str):
         self.parts = list(name_parts(name))
-        self.whole = [unicodedata.normalize("NFC", part) for part in self.parts if ATTACHED.fullmatch(part)]
-        self.named = Named([part for part in self.parts if not ATTACHED.fullmatch(part)])
+        self.whole = [unicodedata.normalize("NFC", part) for part in self.parts if ATTACHED.match(part)]
+        self.named = Named([part for part in self.parts if not ATTACHED.match(part)])
         self.address = _address(address)
         self.grams: dict[int, set[Gram]] = {}
         self.sentences: set[Gram] = set()

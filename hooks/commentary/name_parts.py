@@ -20,6 +20,9 @@ _TITLES = frozenset(
     | {"ii", "iii", "phd", "mba", "msc", "bsc", "md"}
 )
 
+_TITLES_BEHIND = ("先生", "女士", "小姐", "太太", "老师", "老師", "さん", "さま", "様", "氏", "씨", " 씨", "님", " 님")
+_HANGUL = re.compile("[\uac00-\ud7af]")
+
 
 class Named(dict[str, bool]):
     """Whether a word is a part of a name; it fills as words are met, since most are met many times."""
@@ -59,10 +62,14 @@ def name_parts(name: str) -> Iterator[str]:
 
 
 def _without_blanks(name: str) -> Iterator[str]:
-    """A name of Chinese, Japanese or Korean, whole; and without the family's, which stands first."""
+    """A name of Chinese, Japanese or Korean: whole; without the family's, which stands first and has one letter or two;
+    and the family's, where it is two letters or stands before a title."""
     if len(name) > 1:
         yield name
+        yield from (f"{name[0]}{title}" for title in _TITLES_BEHIND)
     if len(name) == 3:
         yield name[1:]
-    elif len(name) == 4:
-        yield from (name[:2], name[2:])
+    if len(name) in (3, 4) and not _HANGUL.match(name):
+        yield name[:2]
+    if len(name) == 4:
+        yield name[2:]

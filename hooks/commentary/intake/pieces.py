@@ -30,6 +30,7 @@ _HEAD = re.compile(r"[*_]{0,2}([^\W\d_][^:\d<@]{0,24}):[*_]{0,2}(.*)")
 _NAME_WITHIN = re.compile(r"(?:(?<=[\s>])|^)([^\W\d_][^\s:<>]*(?: [^\W\d_][^\s:<>]*){0,2}):")
 _SENTENCE_END = re.compile(r"[.!?)\"”](?=\s+\S)|[。！？…](?=\s*\S)")
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", ")", ",")
+_CODE_INDENTED = re.compile(r" {4}|\t")
 _CODE_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
@@ -177,7 +178,8 @@ class Lines:
 
     def ends_with_a_mark(self, number: int) -> bool:
         """Whether the reader's last line goes on with a program's: some lose the line break."""
-        if number in self.code or (self.indented and self.own.match(self.lines[number])):
+        own = self.own if self.indented else _CODE_INDENTED
+        if number in self.code or own.match(self.lines[number]):
             return False
         text = plain(self.lines[number][-LONGEST_MARK:])
         ends = [match.end() for match in _SENTENCE_END.finditer(text)]
