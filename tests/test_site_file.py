@@ -104,6 +104,21 @@ def test_a_setting_of_ours_may_be_inherited_and_is_reported_where_it_stands(mini
     assert (problem.place.path, problem.place.line, problem.place.column) == ("base.yml", 1, 39)
 
 
+def test_a_setting_of_ours_may_be_an_alias_or_merged(miniature: Path) -> None:
+    settings = miniature / FILE
+    text = settings.read_text("utf-8")
+    shared = "x-shared: &shared\n  language: de\n  latest_articles: 1\n  files: &files [a.txt]\n"
+    text = text.replace("    language: en-GB\n", "    <<: *shared\n    language: en-GB\n    files: *files\n")
+    settings.write_text(shared + text.replace("    latest_articles: 2\n", ""), "utf-8")
+    loaded = load(miniature, dt.date(2026, 6, 30))
+    assert loaded.problems == []
+    assert (loaded.settings.language, loaded.settings.latest_articles, loaded.settings.files) == (
+        "en-GB",
+        1,
+        ("a.txt",),
+    )
+
+
 @pytest.mark.parametrize(
     ("line", "report"),
     [

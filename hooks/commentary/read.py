@@ -67,7 +67,7 @@ def read_yaml(
     """The fields of a YAML text, or None if it has errors, and every fault found on the way.
 
     `first_line` is the line of the file on which the text begins (front matter begins on the second). A trusted text
-    (the owner's own settings) may use tags and anchors: tags are kept on the scalars, aliases read as nothing.
+    (the owner's own settings) may use tags and anchors: tags are kept, an alias is what it stands for.
     """
     reading = _Reading(path, first_line, trusted)
     try:
@@ -105,6 +105,8 @@ class _Reading:
     def document(self, text: str) -> Mapping | None:
         stack: list[Mapping | Sequence] = []
         keys: list[tuple[str, Place] | None] = []
+        opened: list[str | None] = []
+        anchors: dict[str | None, Node] = {}
         root: Node | None = None
         documents = 0
         lines = _BREAK.split(text)
@@ -151,12 +153,14 @@ class _Reading:
                             "alias",
                         )
                         raise _Stop
-                    attach(Scalar("", place, bare=True))
+                    attach(anchors.get(event.anchor, Scalar("", place, bare=True)))
                 case yaml.ScalarEvent():
                     self._plain_only(event, place, lines)
                     if not self.trusted:
                         self._whole(event, place, lines)
-                    attach(Scalar(event.value, place, not event.style, event.tag if self.trusted else None))
+                    scalar = Scalar(event.value, place, not event.style, event.tag if self.trusted else None)
+                    attach(scalar)
+                    anchors[event.anchor] = scalar
                 case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                     self._plain_only(event, place, lines)
                     if len(stack) >= DEPTH_LIMIT and not self.trusted:
@@ -172,8 +176,9 @@ class _Reading:
                     attach(node)
                     stack.append(node)
                     keys.append(None)
+                    opened.append(event.anchor)
                 case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                    stack.pop()
+                    anchors[opened.pop()] = stack.pop()
                     keys.pop()
         for slip in () if self.trusted else strictness.end():
             at = Place(self.path, slip.line + self.first_line, slip.column + 1)
@@ -234,7 +239,15 @@ class _Reading:
                 )
             keys[-1] = (node.text, node.place)
         else:
-            mapping.fields.setdefault(waiting[0], (waiting[1], node))
+            name, place = waiting
+            if self.trusted and name == "<<":
+                merged = node.items if isinstance(node, Sequence) else [node]
+                for other in (one for one in merged if isinstance(one, Mapping)):
+                    mapping.fields |= {key: held for key, held in other.fields.items() if key not in mapping.fields}
+            elif self.trusted:
+                mapping.fields[name] = (place, node)
+            else:
+                mapping.fields.setdefault(name, (place, node))
             keys[-1] = None
 
     def _plain_only(self, event: yaml.NodeEvent, place: Place, lines: list[str]) -> None:
