@@ -21,7 +21,12 @@ def menu_faults(
     named = set()
     for place, address in menu:
         parts = split(address)
-        if parts is None or parts.scheme or parts.netloc or (address.startswith("/") and address not in places):
+        if parts is None or parts.scheme or parts.netloc:
+            continue
+        if address.startswith("/"):
+            if site.level("nav", "absolute_links") == "warn":
+                message = f"nav: names files by their paths in docs/; {shown(address)} begins with a slash"
+                yield Problem(place, message, "Write the path of the page's file, such as about.md.", "nav")
             continue
         named.add(address)
         path = f"docs/{address}"
