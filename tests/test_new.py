@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from commentary.cli import main
+from commentary.cli.choices import completion
 from commentary.cli.new import ASKED, MODELS
 from commentary.compose import with_quote
 from commentary.form_fields import questions
@@ -58,7 +60,8 @@ def test_a_comment_from_answers(miniature: Path) -> None:
     result = new(miniature, "comment", typed=typed)
     assert result.exit_code == 0, result.output
     assert "url: is a whole web address that begins with https:// or http://; found “example.org”." in result.output
-    assert "The id of the comment it answers, on the same article. For example: 2026-05-30-k3v9" in result.output
+    assert "The id of the comment it answers, on the same article. There are: 009 (11, A reader), " in result.output
+    assert "The reader's own site. For example: https://example.org/. Enter skips it.\n" in result.output
     assert list(added(miniature, before).values()) == [
         "author: Reader Six\nurl: https://example.org/six\ndate: 2026-06-30T00:00Z\nbody: |\n  One.\n\n    Two.\n"
     ]
@@ -66,7 +69,7 @@ def test_a_comment_from_answers(miniature: Path) -> None:
 
 def test_an_article_from_answers(miniature: Path) -> None:
     before = files(miniature)
-    result = new(miniature, "article", typed="Straße: what now?\nA sentence.\n\nauthor-one, author-two\nTests\n\n")
+    result = new(miniature, "article", typed="Straße: what now?\nA sentence.\n\nauthor-one, author-two\nTests\n\n\n")
     assert result.exit_code == 0, result.output
     assert added(miniature, before) == {
         "docs/articles/strasse-what-now.md": '---\ntitle: "Straße: what now?"\ndescription: A sentence.\n'
@@ -78,6 +81,86 @@ def test_an_expert_whose_approval_is_passed_over(miniature: Path) -> None:
     before = files(miniature)
     assert new(miniature, "expert", typed="Expert Three\nTester\n\n\n.\n\n").exit_code == 0
     assert added(miniature, before) == {"comments/experts/expert-three.yml": "name: Expert Three\nrole: Tester\n"}
+
+
+def test_an_article_with_a_picture(miniature: Path) -> None:
+    before = files(miniature)
+    typed = "New\nA sentence.\n\nAuthor Two\nelsewhere\n\nimages/dott.svg\nimages/dot.svg\nA dot\n\nDrawing: nobody\n"
+    result = new(miniature, "article", typed=typed)
+    assert result.exit_code == 0, result.output
+    assert "image-src: There is no “images/dott.svg”; did you mean “images/dot.svg”?\n" in result.output
+    assert "image-credit: must be given.\n" in result.output
+    assert added(miniature, before) == {
+        "docs/articles/new.md": "---\ntitle: New\ndescription: A sentence.\ndate: 2026-06-30\nauthors:\n"
+        '  - author-two\ncategory: Elsewhere\nimage:\n  src: "images/dot.svg"\n  alt: A dot\n'
+        '  credit: "Drawing: nobody"\n---\n\n'
+    }
+
+
+def test_what_will_not_do_is_asked_for_again_at_once(miniature: Path) -> None:
+    before = files(miniature)
+    typed = "nothing\nfrist\nfirst\nA Key\nexact-words\nnew-key\nExpert\nExpert One\nverbatim\nexact\nWords.\n.\n\n\n\n"
+    result = new(miniature, "quote", typed=typed)
+    assert "article: There is no “nothing”.\n" in result.output
+    assert "article: There is no “frist”; did you mean “first”?\n" in result.output
+    assert "key: An id has 1 to 64 small letters, digits and hyphens; 'A Key' is none.\n" in result.output
+    assert "key: A key names one quote; exact-words is in comments/first/quotes.yml already.\n" in result.output
+    assert "expert: “Expert” may be expert-one, expert-two.\n" in result.output
+    assert "wording: is one of: exact, paraphrase; found “verbatim”. Write one of these.\n" in result.output
+    assert "Usage:" not in result.output
+    ((path, text),) = added(miniature, before).items()
+    assert path == "comments/first/quotes.yml"
+    assert text.endswith("\nnew-key:\n  expert: expert-one\n  wording: exact\n  text: |\n    Words.\n")
+
+
+def test_a_title_that_is_taken_is_told_before_the_next_question(miniature: Path) -> None:
+    before = files(miniature)
+    result = new(miniature, "author", typed="Author One\nauthor-two\nanother-one\nRole\n\n\n.\n")
+    assert result.exit_code == 0, result.output
+    assert result.output.index("comments/authors/author-one.yml is there already.") < result.output.index("role")
+    assert added(miniature, before) == {"comments/authors/another-one.yml": "name: Author One\nrole: Role\n"}
+
+
+@pytest.mark.parametrize("typed", ["first\nReader Six\n", "first\nReader Six\n\n\n\nOne.\n\nTwo.\n"])
+def test_what_was_typed_is_kept_and_gone_on_with(miniature: Path, typed: str) -> None:
+    before = files(miniature)
+    result = new(miniature, "comment", typed=typed)
+    assert (result.exit_code, "Usage:" in result.output) == (1, False)
+    assert "kept in .cache/drafts/comment.json; `commentary new comment` goes on with it." in result.output
+    assert files(miniature) == before
+    rest = "Three.\n.\n" if "One." in typed else "\n\n\nOne.\n\nTwo.\nThree.\n.\n"
+    result = new(miniature, "comment", typed=f"y\n{rest}")
+    assert result.exit_code == 0, result.output
+    assert "There is a draft: first · Reader Six" in result.output
+    ((path, text),) = added(miniature, before).items()
+    assert path.startswith("comments/first/")
+    assert text == "author: Reader Six\ndate: 2026-06-30T00:00Z\nbody: |\n  One.\n\n  Two.\n  Three.\n"
+    assert not (miniature / ".cache/drafts/comment.json").exists()
+
+
+def test_a_draft_that_is_not_wanted_is_put_aside(miniature: Path) -> None:
+    new(miniature, "author", typed="Author Five\n")
+    assert new(miniature, "author", typed="n\nAuthor Six\n\n\n\n.\n").exit_code == 0
+    assert (miniature / "comments/authors/author-six.yml").exists()
+    assert "Author Five" in (miniature / ".cache/drafts/author-1.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "found"),
+    [
+        ("article", "f", ["first", "fourth"]),
+        ("authors", "author-", ["author-one", "author-two"]),
+        ("as-expert", "", ["expert-one", "expert-two"]),
+        ("reply-to", "00", [f"00{n}" for n in range(1, 10)]),
+        ("image-src", "images/d", ["images/dot.svg"]),
+        ("title", "", []),
+    ],
+)
+def test_a_shell_completes_what_there_is(miniature: Path, name: str, typed: str, found: list[str]) -> None:
+    context = click.Context(main)
+    context.params = {"root": miniature, "article": "first"}
+    option = click.Option([f"--{name}"])
+    assert [item.value for item in completion(name)(context, option, typed)] == found
 
 
 def test_records_in_a_list(miniature: Path) -> None:

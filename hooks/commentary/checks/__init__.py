@@ -16,6 +16,7 @@ Check = Callable[[Collection, dt.date], Iterator[Problem]]
 
 CHECKS: list[Check] = [
     people.people_are_registered,
+    articles.article_has_a_text,
     articles.original_author_is_registered,
     articles.category_has_one_spelling,
     articles.authors_are_named_once,

@@ -9,12 +9,28 @@ from collections.abc import Iterator
 
 from commentary.addresses import slug
 from commentary.collection import Collection
-from commentary.fields import ID
+from commentary.fields import ID, has_visible
 from commentary.find import AUTHORS, EXPERTS
 from commentary.near import did_you_mean
 from commentary.parse import Entry
 from commentary.problems import Place, Problem, shown
 from commentary.records import Article
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+NO_TEXT = "article-text"
+
+
+def article_has_a_text(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """An article has a text below its front matter."""
+    for article in collection.articles.values():
+        body = collection.texts.get(article.path)
+        if body and not has_visible(_COMMENT.sub("", body.source)):
+            yield Problem(
+                Place(article.path, body.first_line),
+                "an article has a text below its front matter; there is none",
+                "Write it below the second line of dashes.",
+                NO_TEXT,
+            )
 
 
 def original_author_is_registered(collection: Collection, today: dt.date) -> Iterator[Problem]:
