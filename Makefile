@@ -54,7 +54,7 @@ test: .venv/test.stamp lint ## run every test, browser tests included
 	$(BIN)/python -m tests.hosting.nginx
 	$(BIN)/python -m pytest -q -n auto --dist worksteal
 
-audit: .venv/test.stamp .venv/audit.stamp ## Lighthouse, vnu, load, builds under faults, reading programs, a stock Material page beside ours, then fuzz (needs node, java and w3m); writes audit/report.md
+audit: .venv/test.stamp .venv/audit.stamp ## Lighthouse, vnu, load, builds under faults, reading programs, a stock Material page beside ours, then fuzz (needs node, java, w3m and wget); writes audit/report.md
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.hosting.nginx
 	$(BIN)/python -m tests.audit

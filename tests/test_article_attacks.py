@@ -36,7 +36,7 @@ OURS = ["abbr", "admonition", "def_list", "footnotes", "tables", "toc", "pymdown
 OTHERS = ["attr_list", "md_in_html", "pymdownx.mark", "pymdownx.caret", "pymdownx.tilde", "pymdownx.magiclink"]
 _ELEMENTS = (
     "a abbr b bdi bdo blockquote br caption cite code data dd del details dfn div dl dt em figcaption figure h1 h2 h3"
-    " h4 h5 h6 hr i img input ins kbd label li mark ol p picture pre q s samp section small source span strong sub"
+    " h4 h5 h6 hr i img input ins kbd label li mark ol p pre q s samp section small span strong sub"
     " summary sup table tbody td tfoot th thead time tr u ul var wbr"
 )
 HARMLESS = set(_ELEMENTS.split())

@@ -75,19 +75,17 @@ def refusal(docs: Path, src: str, cache: Cache) -> str:
     return problem.message
 
 
-def test_a_photograph_comes_in_two_formats_and_several_widths(docs: Path, cache: Cache) -> None:
+def test_a_photograph_comes_in_several_widths(docs: Path, cache: Cache) -> None:
     files = ready(docs, save(docs, "images/Old Bridge.jpg", photo(1500, 150)), cache)
     assert (files.width, files.height) == (1500, 150)
-    assert [kind for kind, _ in files.sources] == ["image/avif", "image/webp"]
-    for kind, renditions in files.sources:
-        assert [r.width for r in renditions] == [400, 800, 1200, 1500]
-        for rendition in renditions:
-            with Image.open(files.files[rendition.path]) as image:
-                assert image.get_format_mimetype() == kind
-                assert image.size == (rendition.width, rendition.width // 10)
+    assert [r.width for r in files.renditions] == [400, 800, 1200, 1500]
+    for rendition in files.renditions:
+        with Image.open(files.files[rendition.path]) as image:
+            assert image.get_format_mimetype() == "image/webp"
+            assert image.size == (rendition.width, rendition.width // 10)
     with Image.open(files.files[files.fallback]) as image:
         assert (image.format, image.width) == ("JPEG", 1200)
-    shown = [r.path for _, renditions in files.sources for r in renditions] + [files.fallback]
+    shown = [r.path for r in files.renditions] + [files.fallback]
     assert sorted(shown) == sorted(files.files)
     tag = files.fallback[-12:-4]
     assert files.fallback == f"images/old-bridge-1200-{tag}.jpg"
@@ -109,7 +107,7 @@ def test_a_portrait_comes_in_small_widths(docs: Path, cache: Cache) -> None:
     src = save(docs, "ann.jpg", photo(1500, 1500))
     files, problems = prepare(docs, src, cache, PORTRAIT_WIDTHS)
     assert problems == []
-    assert [[r.width for r in renditions] for _, renditions in files.sources] == [[96, 192]] * len(files.sources)
+    assert [r.width for r in files.renditions] == [96, 192]
     with Image.open(files.files[files.fallback]) as image:
         assert image.size == (192, 192)
     assert not set(files.files) & set(ready(docs, src, cache).files)
@@ -406,7 +404,7 @@ def test_a_second_build_encodes_and_decodes_nothing(docs: Path, cache: Cache, mo
 def test_what_is_made_hangs_on_the_picture_alone(docs: Path, tmp_path: Path) -> None:
     save(docs, "a.png", photo(90, 60))
     one, two = (ready(docs, "a.png", Cache(tmp_path / name)) for name in ("one", "two"))
-    assert (one.sources, one.fallback) == (two.sources, two.fallback)
+    assert (one.renditions, one.fallback) == (two.renditions, two.fallback)
     assert {p: f.read_bytes() for p, f in one.files.items()} == {p: f.read_bytes() for p, f in two.files.items()}
     save(docs, "a.png", photo(90, 61))
     assert not set(ready(docs, "a.png", Cache(tmp_path / "one")).files) & set(one.files)
@@ -494,12 +492,6 @@ def test_several_pictures_are_made_side_by_side(docs: Path, cache: Cache) -> Non
     files, problems = prepare_all(docs, [*srcs, *srcs, "bad.png"], cache)
     assert list(files) == srcs
     assert [problem.place.path for problem in problems] == ["docs/bad.png"]
-
-
-def test_without_avif_webp_serves_alone(docs: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "_writes_avif", lambda: False)
-    files = ready(docs, save(docs, "a.jpg", photo(40, 30)), cache)
-    assert [kind for kind, _ in files.sources] == ["image/webp"]
 
 
 @pytest.mark.parametrize(

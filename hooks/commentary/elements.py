@@ -32,8 +32,8 @@ OWN = {
 """Attributes of one element, that a writer may type."""
 
 _MADE = (
-    "blockquote caption dd dl dt figcaption figure h1 h2 h3 h4 h5 h6 img input label li ol picture pre section"
-    " source table tbody td tfoot th thead tr ul"
+    "blockquote caption dd dl dt figcaption figure h1 h2 h3 h4 h5 h6 img input label li ol pre section"
+    " table tbody td tfoot th thead tr ul"
 )
 PUBLISHED = TYPED | frozenset(_MADE.split())
 """Elements on a page: those that a writer types, and what Markdown, its extensions and our templates make."""
@@ -43,12 +43,11 @@ PUBLISHED_ATTRIBUTES = {
     "*": ANYWHERE,
     "a": frozenset({"href", "name"}),
     "blockquote": frozenset({"cite"}),
-    "img": frozenset({"src", "alt", "width", "height"}),
+    "img": frozenset({"src", "srcset", "sizes", "alt", "width", "height"}),
     "input": frozenset({"name"}),
     "label": frozenset({"for"}),
     "ol": frozenset({"start", "reversed"}),
     "section": frozenset({"itemid", "aria-label"}),
-    "source": frozenset({"srcset", "sizes"}),
     "td": _CELL,
     "th": _CELL,
 }
@@ -68,7 +67,6 @@ PUBLISHED_VALUES = {
         "itemtype": {"https://schema.org/Quotation"},
         **_THING,
     },
-    "source": {"type": {"image/avif", "image/webp"}},
     "span": {
         "aria-hidden": {"true"},
         "itemprop": {"creator", "name"},

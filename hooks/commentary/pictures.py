@@ -1,4 +1,4 @@
-"""The files that stand on the site for a picture in `docs/`: modern formats in several widths, and one for the rest.
+"""The files that stand on the site for a picture in `docs/`: WebP in several widths, and one for the rest.
 
 A JPEG or PNG is never published itself: what is made of it holds its pixels and nothing else, so no place where it
 was taken. GIF, WebP, AVIF and SVG are published as they are, once they have been found harmless.
@@ -32,18 +32,15 @@ PORTRAIT_WIDTHS = (96, 192)
 """A portrait is shown 48 pixels wide beside words and 90 on its own page; screens have up to twice as many."""
 MADE_ANEW = ("JPEG", "PNG")
 
-# The smallest result of each line is taken. One thread alone: with more, AVIF's bytes depend on their number.
-_AVIF = {"format": "AVIF", "codec": "aom", "speed": 6, "max_threads": 1, "range": "full"}
+# The smallest result of each line is taken.
 _RECIPES: dict[str, dict[str, list[dict[str, Any]]]] = {
     "JPEG": {
-        "image/avif": [_AVIF | {"quality": 55, "subsampling": "4:2:0"}],
-        "image/webp": [{"format": "WEBP", "quality": 76, "method": 6}],
+        "webp": [{"format": "WEBP", "quality": 76, "method": 6}],
         "fallback": [{"format": "JPEG", "quality": 80, "progressive": True, "optimize": True, "subsampling": "4:2:0"}],
     },
     # Screenshots and drawings: thin coloured lines suffer where colours are kept at half the size.
     "PNG": {
-        "image/avif": [_AVIF | {"quality": 70, "subsampling": "4:4:4"}],
-        "image/webp": [
+        "webp": [
             {"format": "WEBP", "lossless": True, "quality": 80, "method": 4},
             {"format": "WEBP", "quality": 85, "method": 6, "use_sharp_yuv": True},
         ],
@@ -53,7 +50,7 @@ _RECIPES: dict[str, dict[str, list[dict[str, Any]]]] = {
         ],
     },
 }
-_MADE_BY = tuple(features.version(name) for name in ("pil", "avif", "webp", "libjpeg_turbo", "zlib", "littlecms2"))
+_MADE_BY = tuple(features.version(name) for name in ("pil", "webp", "libjpeg_turbo", "zlib", "littlecms2"))
 
 
 class Rendition(NamedTuple):
@@ -73,8 +70,8 @@ class PictureFiles:
     """Path on the site for `<img src>`; of the original itself, where that is published as it is."""
     fallback_width: int | None = None
     """Where it is not the original's."""
-    sources: tuple[tuple[str, tuple[Rendition, ...]], ...] = ()
-    """Media types and their renditions for `<source srcset>`, the one to prefer first."""
+    renditions: tuple[Rendition, ...] = ()
+    """In WebP, for `<img srcset>`, the narrowest first."""
     files: dict[str, Path] = field(default_factory=dict)
     """Files to publish beside those of `docs/`: path on the site, and where the file lies."""
     see_through: bool = False
@@ -107,7 +104,7 @@ def prepare(
     """The files for a picture, by its path in `docs/`, or what is wrong with it.
 
     No rendition is wider than the original. A name carries the sum of the original and of how it is treated, so that
-    what stands at an address never changes. AVIF is left out where Pillow cannot write it, or WebP is lighter.
+    what stands at an address never changes.
     """
     data, problems = read_picture(docs, src)
     if data is None:
@@ -169,22 +166,14 @@ def _made(data: bytes, src: str, original: Original, cache: Cache, widths: tuple
         files[path] = kept
         return Rendition(path, width)
 
-    sources = {"image/webp": tuple(rendition("image/webp", width) for width in steps)}
-    if _writes_avif():
-        lighter = tuple(rendition("image/avif", width) for width in steps)
-        weights = [sum(files[r.path].stat().st_size for r in group) for group in (lighter, *sources.values())]
-        if weights[0] < weights[1]:
-            sources = {"image/avif": lighter, **sources}
-        else:
-            for unused in lighter:
-                del files[unused.path]
+    renditions = tuple(rendition("webp", width) for width in steps)
     fallback = rendition("fallback", max((w for w in steps if w <= FALLBACK_WIDTH), default=steps[0]))
     return PictureFiles(
         original.width,
         original.height,
         fallback.path,
         fallback.width,
-        tuple(sources.items()),
+        renditions,
         files,
         see_through=original.see_through,
     )
@@ -216,16 +205,4 @@ def _ending(file: Path) -> str:
         head = opened.read(12)
     if head.startswith(b"\x89PNG"):
         return "png"
-    if head.startswith(b"RIFF"):
-        return "webp"
-    return "avif" if head[4:8] == b"ftyp" else "jpg"
-
-
-@once
-def _writes_avif() -> bool:
-    try:
-        Image.new("RGB", (1, 1)).save(io.BytesIO(), **_AVIF)
-    # Whatever a build of Pillow without libavif or its encoder says: KeyError, OSError, ValueError.
-    except Exception:
-        return False
-    return True
+    return "webp" if head.startswith(b"RIFF") else "jpg"

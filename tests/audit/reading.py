@@ -17,7 +17,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Route, sync_playwright
 
 from tests.audit.tools import HERE, NEEDED, see_to
-from tests.browser import launch
+from tests.browser import launch, saved
 from tests.publication import HOSTED, ROOT, SPECIMEN, build, copy, run
 from tests.reading import table
 from tests.reading.programs import TRAFILATURA, Program, Read
@@ -114,6 +114,8 @@ def audit(browser: Browser, folder: Path) -> tuple[str, list[str]]:
     sites = built(folder)
     tables = {slug: table.read(slug, sites[root], programs(browser)) for slug, root in table.PAGES.items()}
     faults = [fault for slug, columns in tables.items() for fault in table.differences(slug, columns)]
+    saved.make(folder / "saved")
+    faults += saved.by_wget(browser, folder / "saved" / "site", folder / "copies")
     feed = (sites[SPECIMEN] / "feed.xml").read_text("utf-8")
     articles = {f"https://example.org/articles/{path.stem}/" for path in (SPECIMEN / "docs" / "articles").glob("*.md")}
     return table.written(tables), faults + feed_faults(feed, "https://example.org/", articles)

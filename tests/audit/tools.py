@@ -16,6 +16,7 @@ NEEDED = {
     "node": "Node.js 20 or newer runs them; on Debian and Ubuntu: apt install nodejs",
     "npm": "npm brings them; on Debian and Ubuntu: apt install npm",
     "w3m": "a text browser, to read the pages with; on Debian and Ubuntu: apt install w3m",
+    "wget": "it saves pages; on Debian and Ubuntu: apt install wget",
     "java": "Java 17 or newer runs the Nu Html Checker; on Debian and Ubuntu: apt install default-jre-headless",
 }
 
