@@ -228,7 +228,8 @@ def test_one_can_search_for_every_expert_who_can_be_found(miniature: Path) -> No
     )
     assert build(miniature).returncode == 0
     page = html5lib.parse((miniature / "site/search/index.html").read_text("utf-8"), namespaceHTMLElements=False)
-    offered = {option.get("value") for option in page.find(".//select[@id='search-expert']")}
+    fields = json.loads(page.find(".//script[@id='search-fields']").text)
+    offered = {value for name, _, options in fields["choices"] if name == "expert" for value, _ in options}
     (table,) = (miniature / "site/assets").glob("search-*/index.json")
     known = json.loads(table.read_text("utf-8"))["experts"]
     assert offered == {"", *known}

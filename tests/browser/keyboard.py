@@ -85,6 +85,9 @@ def walk(page: Page, most: int = 0) -> list[str]:
     if not stops:
         faults.append("the tab key leads nowhere")
     if not most:
-        left = page.evaluate("() => [...waiting].map(node => node.outerHTML.slice(0, 120))")
+        # What a script took away on the way need not be reached.
+        left = page.evaluate(
+            "() => [...waiting].filter(node => node.isConnected).map(node => node.outerHTML.slice(0, 120))"
+        )
         faults += [f"{node} cannot be reached with the tab key" for node in left]
     return faults

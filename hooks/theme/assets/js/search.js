@@ -1,4 +1,7 @@
-// The page of the search asks for no more than these lines until somebody turns to its form or comes with a query.
+// The page of the search asks for no more than these lines, which make its fields, until somebody turns to its form or
+// comes with a query.
+
+import { element } from "./element.js";
 
 const form = document.getElementById("search");
 let arrived;
@@ -13,6 +16,7 @@ function call() {
 }
 
 if (form) {
+  makeFields(form);
   const status = document.querySelector("#search-results [role=status]");
   for (const sign of ["focusin", "input"]) form.addEventListener(sign, () => call().catch(() => {}), { once: true });
   form.addEventListener("submit", event => {
@@ -27,4 +31,19 @@ if (form) {
       status.append(status.dataset.failed);
     });
   }
+}
+
+/** The fields, made of what the page says of them: without a script they would lead nowhere. */
+function makeFields(form) {
+  const { words, button, filters, choices } = JSON.parse(document.getElementById("search-fields").textContent);
+  const labelled = (input, label) => element("p", {}, element("label", { htmlFor: input.id }, label), " ", input);
+  const query = { id: "search-words", name: "q", type: "search", maxLength: 200, autocomplete: "off", autocapitalize: "none", enterKeyHint: "search" };
+  const selects = choices.map(([name, label, options]) => {
+    const choose = options.map(([value, shown]) => element("option", { value }, shown));
+    return labelled(element("select", { id: `search-${name}`, name }, ...choose), label);
+  });
+  form.append(
+    element("div", { className: "search-field" }, labelled(element("input", query), words), element("button", { type: "submit" }, button)),
+    element("fieldset", { className: "search-filters" }, element("legend", {}, filters), ...selects),
+  );
 }
