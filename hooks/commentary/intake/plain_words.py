@@ -18,13 +18,18 @@ from commentary.intake.submission import Refused
 _LINE = re.compile(r"[ \t]*[-–—]{2,}[^-–—\n]{1,80}[-–—]{2,}[ \t]*")
 
 
+def begins_words(line: str) -> bool:
+    """Whether it is the line above the words, in a file whose first line names a folder alone."""
+    return _LINE.fullmatch(line) is not None
+
+
 def plain_words(lines: list[str]) -> list[str]:
     """The lines below the first one, as those of a file that was filled in by hand; those of a file as they are. Raises
     Refused where it is not to be seen where the words begin."""
     for number, line in enumerate(lines):
         if line.startswith("body:"):
             return lines
-        if _LINE.fullmatch(line):
+        if begins_words(line):
             fields = (re.sub(r"^name[ \t]*:", "author:", field, flags=re.IGNORECASE) for field in lines[:number])
             return [*fields, "body: |", *lines[number + 1 :]]
     raise Refused(
