@@ -60,7 +60,7 @@ def test_a_comment_from_answers(miniature: Path) -> None:
     result = new(miniature, "comment", typed=typed)
     assert result.exit_code == 0, result.output
     assert "url: is a whole web address that begins with https:// or http://; found “example.org”." in result.output
-    assert "The id of the comment it answers, on the same article. There are: 009 (11, A reader), " in result.output
+    assert "The id of the comment it answers, on the same article. There are: 009 (10, a reader), " in result.output
     assert "The reader's own site. For example: https://example.org/. Enter skips it.\n" in result.output
     assert list(added(miniature, before).values()) == [
         "author: Reader Six\nurl: https://example.org/six\ndate: 2026-06-30T00:00Z\nbody: |\n  One.\n\n    Two.\n"

@@ -28,9 +28,8 @@ def option(question: Question) -> click.Option:
 
 
 def _example(question: Question) -> list[str]:
-    return (
-        [f"For example: {question.example}{'' if question.example.endswith('.') else '.'}"] if question.example else []
-    )
+    end = "" if question.example.endswith((".", "?", "!")) else "."
+    return [f"For example: {question.example}{end}"] if question.example else []
 
 
 def _taken(question: Question, value: object) -> object:

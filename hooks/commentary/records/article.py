@@ -25,7 +25,7 @@ from commentary.records.record import Record
 
 
 class Picture(Record):
-    src: PicturePath = Field(description="The file inside `docs/`.", examples=["images/bridge.svg"])
+    src: PicturePath = Field(description="The picture's file inside `docs/`.", examples=["images/bridge.svg"])
     alt: Line = Field(
         description="What the picture shows, for those who don't see it.",
         examples=["Two office buildings joined by a footbridge"],
