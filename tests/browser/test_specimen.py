@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,16 @@ def test_tabs_are_changed_with_the_keyboard_and_without_javascript(browser: Brow
     page.get_by_text("In person").click()
     expect(page.get_by_text(PARTS[2])).to_be_visible()
     page.context.close()
+
+
+def test_what_asks_for_a_reply_is_not_printed(page: Page, served: str) -> None:
+    page.goto(served + "articles/networking-with-past-employers/")
+    links = page.get_by_role("link", name=re.compile(r"^Reply to \d+$"))
+    expect(links).to_have_count(4)
+    assert links.first.evaluate("link => parseFloat(getComputedStyle(link).marginTop)") > 4
+    page.emulate_media(media="print")
+    expect(links).to_have_count(0)
+    expect(page.locator("#comment-original-1 .e-content")).to_be_visible()
 
 
 def test_every_tab_is_printed_below_its_label(page: Page, served_specimen: str) -> None:
