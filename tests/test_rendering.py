@@ -72,6 +72,7 @@ def notes(text: str) -> tuple[list[str], list[str], str]:
         ("> **Bold.[^b]** Then.[^a]\n\nLast.[^c]\n\n[^a]: A\n[^b]: B\n[^c]: C", "123", ["B", "A", "C"]),
         ("| a[^t] |\n|---|\n| b[^u] |\n\nP.[^p]\n\n[^p]: P\n[^u]: U\n[^t]: T", "123", ["T", "U", "P"]),
         ("A.[^a]\n\n- B.[^b]\n\n[^c]: C\n[^b]: B\n[^a]: A, see also.[^c]", "12", ["A", "B", "C"]),
+        ("A.[^a]\n\n- x\n    - y\n        - z.[^b]\n\n[^a]: A.[^c]\n[^b]: B\n[^c]: C", "12", ["A", "B", "C"]),
         ("A.[^a] B.[^b] Again.[^a]\n\n[^b]: B\n[^a]: A.[^b]", "121", ["A", "B"]),
         ("## Heading[^h]\n\nA.[^a]\n\n[^a]: A\n[^h]: H", "12", ["H", "A"]),
     ],

@@ -1,7 +1,7 @@
 """The numbers of footnotes: in the order in which a reader meets them, those first met in a note behind the others.
 
 Python-Markdown numbers notes as they are defined; with `USE_DEFINITION_ORDER: false` as it comes across them: what
-stands in lists and quotations after all paragraphs, and what stands in the notes before that.
+stands in lists, quotations and tables after all paragraphs, and what lies deep in a list after what the notes say.
 """
 
 from __future__ import annotations
