@@ -33,12 +33,9 @@ from commentary.search.index import build_index
 from commentary.search.script import compound_endings, words_script
 from commentary.settings import Settings
 from commentary.site_file import Decided
-from commentary.social_card import Card, prepare_card
-from commentary.typeface import load_typeface
+from commentary.social_card import Card, card_typeface, prepare_card
 from commentary.views.page import PageView
 from commentary.views.pages import all_pages
-
-CARD_FONTS = ("serif.woff2", "serif-more.woff2")
 
 
 @dataclass(slots=True)
@@ -153,7 +150,7 @@ def prepare(
     pictures, faults = prepare_all(root / "docs", srcs, cache)
     faces = {src for src, _ in loaded.collection.portrait_places()}
     portraits, unfit = prepare_all(root / "docs", faces, cache, PORTRAIT_WIDTHS)
-    cards, more = _cards(loaded.publication, name, theme, cache)
+    cards, more = _cards(loaded.publication, name, root, loaded.settings, cache)
     assets, broken = load_assets(
         theme / "assets", {"js/words.js": form_script(language), "js/search_words.js": words_script(language)}
     )
@@ -174,7 +171,7 @@ def prepare(
         publication=loaded.publication,
         settings=loaded.settings,
         language=language,
-        pages=all_pages(loaded.publication, loaded.settings, language, {id: card.path for id, card in cards.items()}),
+        pages=all_pages(loaded.publication, loaded.settings, language, cards),
         templates=environment(theme, language, pictures, portraits, assets.paths),
         files=files | assets.files | {card.path: card.file for card in cards.values()},
         texts=texts,
@@ -183,11 +180,11 @@ def prepare(
     ), problems
 
 
-def _cards(publication: Publication, name: str, theme: Path, cache: Cache) -> tuple[dict[str, Card], list[Problem]]:
+def _cards(
+    publication: Publication, name: str, root: Path, settings: Settings, cache: Cache
+) -> tuple[dict[str, Card], list[Problem]]:
     """The card of each article, by the article's id."""
-    typeface, problems = load_typeface(
-        [theme / "assets" / "fonts" / font for font in CARD_FONTS], theme / "card" / "kerns.json"
-    )
+    typeface, problems = card_typeface(root, settings.card_fonts)
     cards: dict[str, Card] = {}
     for id, piece in publication.articles.items() if typeface else ():
         card, faults = prepare_card(id, piece.record.title, piece.record.category, name, typeface, cache)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -117,11 +118,22 @@ def _broken(part: _Part, column: float, ems: partial[float]) -> list[_Part]:
     if part.width <= column:
         return [part]
     pieces = [""]
-    for letter in part.text:
+    for letter in _with_marks(part.text):
         if pieces[-1] and ems(pieces[-1] + letter) > column:
             pieces.append("")
         pieces[-1] += letter
     return [_Part(piece, 0 if i else part.blank, ems(piece)) for i, piece in enumerate(pieces)]
+
+
+def _with_marks(text: str) -> list[str]:
+    """The letters of a text, each with the marks that stand on it."""
+    letters: list[str] = []
+    for letter in text:
+        if letters and unicodedata.category(letter)[0] == "M":
+            letters[-1] += letter
+        else:
+            letters.append(letter)
+    return letters
 
 
 def _joined(line: list[_Part]) -> str:

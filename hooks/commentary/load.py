@@ -10,6 +10,7 @@ from pathlib import Path
 
 from commentary import machine
 from commentary.checks import check
+from commentary.checks.cards import letters_of_cards
 from commentary.collection import Collection, collect
 from commentary.destinations import Destination, destinations
 from commentary.docs_files import unfit_files
@@ -24,6 +25,7 @@ from commentary.rendering import Rendered, Renderer
 from commentary.settings import Settings, load_settings
 from commentary.site_file import BUILT_IN, Decided, LeftOut, SiteFile, read_site_file
 from commentary.snippets import EXTENSION
+from commentary.social_card import card_typeface
 from commentary.texts import TextRules
 
 
@@ -60,6 +62,8 @@ def load(root: Path, today: dt.date, decided: Decided | None = None) -> Loaded:
     unread = any(p.rule == machine.RULE for p in (*found.problems, *faults))
     problems += [*found.problems, *unfit_files(found, settings.files), *faults]
     problems += [] if unread else check(collection, today)
+    typeface, faults = card_typeface(root, settings.card_fonts)
+    problems += [*faults, *(letters_of_cards(collection, typeface) if typeface else ())]
     texts: dict[str, Rendered] = {}
     if site and not unread:
         places = destinations(collection, settings)

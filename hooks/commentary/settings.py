@@ -199,6 +199,12 @@ class Settings(Record):
         description="Whether articles and pages may hold any HTML, scripts included; see [Limits](limits.md).",
         examples=["true"],
     )
+    card_fonts: Annotated[tuple[Name, ...], Several] = Field(
+        (),
+        description="A list of fonts (TTF, OTF, TTC) for the letters that the cards of articles lack, by their paths"
+        " from here; see [Cards](#cards). None when left out.",
+        examples=["[fonts/NotoSerifJP-Bold.otf]"],
+    )
     blocks: Annotated[tuple[Name, ...], Several] = Field(
         (),
         description="A list of blocks that articles may use beside `quote`; none when left out.",

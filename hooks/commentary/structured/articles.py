@@ -15,7 +15,7 @@ def article(page: PageView, frame: Frame, words: int | None) -> list[Thing]:
     """The article and the way to it. `words` is the length of its text, where it has a number of them."""
     data = page.data
     card = data["article"]
-    card_picture = frame.address(data["social_card"]) if data["social_card"] else None
+    card_picture = frame.address(data["social_card"].path) if data["social_card"] else None
     return [
         {
             "@type": "Article",

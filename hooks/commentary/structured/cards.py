@@ -36,13 +36,13 @@ def tags(page: PageView, frame: Frame) -> list[Tag]:
 
 
 def _picture(page: PageView, frame: Frame) -> Iterator[tuple[str, object]]:
-    """The card of an article, whose words are its category, its title and the site's name; or a person's portrait."""
+    """The card of an article, with what it says; or a person's portrait."""
     card, person = page.data.get("social_card"), page.data.get("person")
     if card:
-        yield "og:image", frame.address(card)
+        yield "og:image", frame.address(card.path)
         yield "og:image:width", WIDTH
         yield "og:image:height", HEIGHT
-        yield "og:image:alt", page.title
+        yield "og:image:alt", card.says
     elif person and person.portrait:
         width, height = frame.portraits[person.portrait].fallback_size
         yield "og:image", frame.portrait(person)

@@ -6,6 +6,7 @@ from commentary import addresses
 from commentary.join import Piece, Publication
 from commentary.language import Language
 from commentary.settings import Settings
+from commentary.social_card import Card
 from commentary.views import comments, people, quotes
 from commentary.views.cards import card
 from commentary.views.page import PageView
@@ -14,9 +15,9 @@ RELATED = 3
 
 
 def pages(
-    piece: Piece, publication: Publication, settings: Settings, language: Language, social_card: str | None
+    piece: Piece, publication: Publication, settings: Settings, language: Language, social_card: Card | None
 ) -> list[PageView]:
-    """The article's page first. `social_card` is the path of its card on the site."""
+    """The article's page first. `social_card` is its card, if it has one."""
     discussion = comments.discussion(piece, publication, settings.nested_replies, settings.comments_on_a_page)
     return [
         _article(piece, publication, settings, discussion, social_card),
@@ -30,7 +31,7 @@ def _article(
     publication: Publication,
     settings: Settings,
     discussion: comments.DiscussionView,
-    social_card: str | None,
+    social_card: Card | None,
 ) -> PageView:
     record = piece.record
     original = record.based_on

@@ -12,6 +12,7 @@ from commentary.join import Piece, Publication
 from commentary.language import Language
 from commentary.problems import Problem
 from commentary.settings import Settings
+from commentary.social_card import Card
 from commentary.views import articles, comments, people, quotes
 from commentary.views.cards import LinkView, card, category_link
 from commentary.views.page import PageView
@@ -38,9 +39,9 @@ class SiteView:
 
 
 def all_pages(
-    publication: Publication, settings: Settings, language: Language, cards: Mapping[str, str]
+    publication: Publication, settings: Settings, language: Language, cards: Mapping[str, Card]
 ) -> dict[str, PageView]:
-    """Every page but the one for lost readers, by its `source`. `cards` are the paths of articles' cards by id."""
+    """Every page but the one for lost readers, by its `source`. `cards` are those of articles by id."""
     pages = [
         _home(publication, settings),
         *(
