@@ -84,7 +84,11 @@ def article_in_head(piece: Piece, of: Publication, page: str, url: str) -> None:
     assert {person["name"] for person in said.get("mentions", ())} == paraphrased
     way = things["BreadcrumbList"]["itemListElement"]
     assert [step["name"] for step in way][1:] == [record.category, record.title]
-    assert [step["item"] for step in way] == [url, url + addresses.category(record.category), said["url"]]
+    assert [step["item"] for step in way] == [
+        url,
+        url + addresses.category(addresses.slug(record.category)),
+        said["url"],
+    ]
 
 
 def voices_in_place(piece: Piece, of: Publication, page: str, url: str) -> None:

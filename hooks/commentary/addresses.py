@@ -29,8 +29,8 @@ def article(id: str) -> str:
     return f"articles/{id}/"
 
 
-def category(name: str) -> str:
-    return f"categories/{slug(name)}/"
+def category(slug: str) -> str:
+    return f"categories/{slug}/"
 
 
 def expert(id: str) -> str:
@@ -54,8 +54,8 @@ def comments_feed(article_id: str) -> str:
     return f"{article(article_id)}{COMMENTS_FEED}"
 
 
-def category_feed(name: str) -> str:
-    return f"{category(name)}{FEED}"
+def category_feed(slug: str) -> str:
+    return f"{category(slug)}{FEED}"
 
 
 def author_feed(id: str) -> str:

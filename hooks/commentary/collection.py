@@ -48,6 +48,8 @@ class Collection:
     """Quote blocks by path of the article."""
     pictures: dict[str, list[PictureUse]] = field(default_factory=dict)
     """Pictures in the text, by path of the article or page."""
+    category_addresses: dict[str, str] = field(default_factory=dict)
+    """The last parts of the addresses that the settings give categories, by their names."""
     broken: set[str] = field(default_factory=set)
     """Paths of files that could not be read or parsed."""
     index: dict[tuple[str, str | None], list[str]] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urlsplit
 
 from commentary import addresses
+from commentary.categories import by_name, slug_of
 from commentary.collection import Collection
 from commentary.docs_files import published_files
 from commentary.settings import Settings
@@ -54,7 +55,7 @@ def _generated(collection: Collection, settings: Settings) -> Iterator[str]:
     if settings.reply.endpoint:
         yield from ("reply/thanks/", "reply/failure/")
     for id, article in collection.published_articles():
-        yield addresses.category(article.record.category)
+        yield addresses.category(slug_of(article.record.category, by_name(settings.categories)))
         number = len(collection.comments.get(collection.folder_of(id), {}))
         parts = range(2, 2 + (number - 1) // settings.comments_on_a_page)
         yield from (addresses.comments(id, part) for part in parts)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from commentary import addresses
+from commentary.categories import by_name, slug_of
 from commentary.closing import is_closed, last_day
 from commentary.collection import Collection
 from commentary.records import Article, Author, Expert, Page, Quote
@@ -36,6 +36,8 @@ class Piece:
     path: str
     record: Article
     authors: dict[str, Author]
+    category: str
+    """The last part of its category's address."""
     views: dict[str, View] = field(default_factory=dict)
     comments: list[Numbered] = field(default_factory=list)
     closed: bool = False
@@ -124,7 +126,7 @@ class Publication:
         """Articles by the slug of their category, categories in the order of their names."""
         grouped: dict[str, list[Piece]] = defaultdict(list)
         for piece in sorted(self.articles.values(), key=lambda p: p.record.category.casefold()):
-            grouped[addresses.slug(piece.record.category)].append(piece)
+            grouped[piece.category].append(piece)
         return {slug: sorted(pieces, key=_newest_first) for slug, pieces in grouped.items()}
 
     def changed(self) -> dt.date | None:
@@ -142,7 +144,9 @@ def join(collection: Collection, texts: dict[str, Rendered], settings: Settings,
     pieces = []
     for id, entry in collection.published_articles():
         folder = collection.folder_of(id)
-        piece = Piece(id, entry.path, entry.record, {a: authors[a] for a in entry.record.authors})
+        written_by = {a: authors[a] for a in entry.record.authors}
+        category = slug_of(entry.record.category, by_name(settings.categories))
+        piece = Piece(id, entry.path, entry.record, written_by, category)
         quotes = collection.quotes.get(folder, {})
         for use in collection.uses[entry.path]:
             quote = quotes[use.key].record

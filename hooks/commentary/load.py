@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from commentary import machine
+from commentary.categories import by_name
 from commentary.checks import check
 from commentary.checks.cards import letters_of_cards
 from commentary.collection import Collection, collect
@@ -58,6 +59,7 @@ def load(root: Path, today: dt.date, decided: Decided | None = None) -> Loaded:
         boxes="".join(sign for name, sign in SIGNS.items() if name in decided.extensions),
     )
     collection, faults = collect(found, rules)
+    collection.category_addresses = by_name(settings.categories)
     # What could not be read is not missing.
     unread = any(p.rule == machine.RULE for p in (*found.problems, *faults))
     problems += [*found.problems, *unfit_files(found, settings.files), *faults]

@@ -117,7 +117,7 @@ def _rows(model: type[BaseModel], group: str = "") -> Iterator[str]:
         said = [info.description or ""]
         if inner is None:
             said += [_values(known[name], said[0]), _default(info.default, said[0])]
-            said += [f"For example `{info.examples[0]}`."] if info.examples else []
+        said += [f"For example `{info.examples[0]}`."] if info.examples else []
         yield f"| `{group}{name}`{needed} | {' '.join(filter(None, said))} |"
         if inner:
             yield from _rows(inner, f"{group}{name}.")

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
+from commentary.categories import CategoryAddress, named_once
 from commentary.dates import Day, TimeZone
 from commentary.fields import (
     Flag,
@@ -156,6 +157,12 @@ class Settings(Record):
         description="Close each discussion this many days after the article's `date`, or never with 0; an article's"
         " own `close_after_days` wins.",
         examples=["90"],
+    )
+    categories: Annotated[tuple[CategoryAddress, ...], Several, AfterValidator(named_once)] = Field(
+        (),
+        description="A list of categories that have an address of their own, where those of two would be the same; made"
+        " from their names when left out.",
+        examples=["[{name: C#, address: c-sharp}]"],
     )
     line_breaks_since: Day | None = Field(
         None,

@@ -89,7 +89,7 @@ def test_a_category_and_an_author_have_feeds_of_their_own(miniature_site: Path) 
     files = atom_feeds(miniature_site)
     known = entries(files["feed.xml"])
     categories = publication.categories().values()
-    groups = {addresses.category_feed(pieces[0].record.category): pieces for pieces in categories}
+    groups = {addresses.category_feed(pieces[0].category): pieces for pieces in categories}
     groups |= {addresses.author_feed(id): publication.articles_by(id) for id in publication.authors}
     for path, pieces in groups.items():
         assert (path in files) == bool(pieces)

@@ -19,6 +19,7 @@ CHECKS: list[Check] = [
     articles.article_has_a_text,
     articles.original_author_is_registered,
     articles.category_has_one_spelling,
+    articles.category_has_an_address,
     articles.authors_are_named_once,
     articles.folder_serves_one_article,
     articles.folder_is_no_register,

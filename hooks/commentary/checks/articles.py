@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import count
 
-from commentary.addresses import slug
+from commentary.categories import slug_of, spelling
 from commentary.collection import Collection
 from commentary.fields import ID, has_visible
 from commentary.find import AUTHORS, EXPERTS
@@ -50,30 +52,73 @@ def original_author_is_registered(collection: Collection, today: dt.date) -> Ite
 
 
 def category_has_one_spelling(collection: Collection, today: dt.date) -> Iterator[Problem]:
-    """Categories that have the same address are spelt the same: as most articles, else as the oldest, spell them."""
+    """A category is spelt the same everywhere: as most articles, else as the oldest, spell it."""
     spellings: dict[str, list[Entry[Article]]] = defaultdict(list)
-    for article in sorted(collection.articles.values(), key=lambda a: (a.record.date, a.path)):
-        spellings[slug(article.record.category)].append(article)
-    for address, articles in spellings.items():
-        counts = Counter(a.record.category for a in articles)
-        usual = counts.most_common(1)[0][0]
+    for article in _oldest_first(collection):
+        spellings[spelling(article.record.category)].append(article)
+    for same, articles in spellings.items():
+        usual = Counter(a.record.category for a in articles).most_common(1)[0][0]
         where = next(a.path for a in articles if a.record.category == usual)
         for article in articles:
             name = article.record.category
-            if not address:
-                yield Problem(
-                    article.at("category"),
-                    f"category: has a letter or a digit to make its address from; found {shown(name)}",
-                    "Give it a name.",
-                    "category",
-                )
-            elif name != usual:
+            # Two that the settings tell apart are two.
+            apart = {name, usual} <= collection.category_addresses.keys()
+            if same and name != usual and not apart:
                 yield Problem(
                     article.at("category"),
                     f"category: is spelt the same everywhere; {shown(name)} here is {shown(usual)} in {where}",
                     f"Write {usual} here, or change it there too.",
                     "category",
                 )
+
+
+def category_has_an_address(collection: Collection, today: dt.date) -> Iterator[Problem]:
+    """Each category has an address, and no other the same: its name has letters or digits of which nobody else's are
+    made, or the settings give it one."""
+    first: dict[str, Entry[Article]] = {}
+    told: set[str] = set()
+    taken = {slug_of(a.record.category, collection.category_addresses) for a in collection.articles.values()}
+    for article in _oldest_first(collection, last=collection.category_addresses):
+        name = article.record.category
+        address = slug_of(name, collection.category_addresses)
+        owner = first.setdefault(address, article)
+        told_apart = spelling(name) != spelling(owner.record.category)
+        if name in told or (address and not told_apart):
+            continue
+        told.add(name)
+        if not address:
+            yield Problem(
+                article.at("category"),
+                f"category: has a letter or a digit to make its address from; found {shown(name)}",
+                f"Give it a name, or an address: {_as_setting(name, 'an-address')}.",
+                "category",
+            )
+            continue
+        other = owner.record.category
+        free = next(one for n in count(2) if (one := f"{address[:60]}-{n}") not in taken)
+        taken.add(free)
+        yield Problem(
+            article.at("category"),
+            f"category: has an address of its own; categories/{address}/ would be that of {shown(name)} here and of"
+            f" {shown(other)} in {owner.path}",
+            f"Give one of them another: {_as_setting(name, free)}. If they are the same category, write {other} here.",
+            "category-address",
+        )
+
+
+def _oldest_first(collection: Collection, last: Mapping[str, str] | None = None) -> list[Entry[Article]]:
+    """The articles by date; behind all others those whose categories are among the `last`."""
+
+    def key(article: Entry[Article]) -> tuple[bool, dt.date, str]:
+        return article.record.category in (last or {}), article.record.date, article.path
+
+    return sorted(collection.articles.values(), key=key)
+
+
+def _as_setting(name: str, address: str) -> str:
+    """What gives a category an address, to be typed into mkdocs.yml."""
+    written = json.dumps(name, ensure_ascii=False)
+    return f"`categories: [{{name: {written}, address: {address}}}]` in mkdocs.yml, below `extra` and `commentary`"
 
 
 def folder_serves_one_article(collection: Collection, today: dt.date) -> Iterator[Problem]:

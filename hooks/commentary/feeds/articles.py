@@ -23,10 +23,9 @@ def all_articles(site: FeedSite) -> Feed:
 
 def articles_in(slug: str, pieces: Sequence[Piece], site: FeedSite) -> Feed:
     """The articles of a category, which has at least one."""
-    name = pieces[0].record.category
-    title = site.text("feed.articles_in", category=name, site=site.name)
+    title = site.text("feed.articles_in", category=pieces[0].record.category, site=site.name)
     id = site.identity.of("category", slug)
-    return _feed(addresses.category_feed(name), addresses.category(name), id, title, pieces, site)
+    return _feed(addresses.category_feed(slug), addresses.category(slug), id, title, pieces, site)
 
 
 def articles_by(author: str, pieces: Sequence[Piece], site: FeedSite) -> Feed:

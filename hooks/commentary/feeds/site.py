@@ -72,5 +72,4 @@ def authors(piece: Piece, links: Links) -> tuple[Person, ...]:
 
 
 def category(piece: Piece, links: Links) -> Term:
-    name = piece.record.category
-    return Term(addresses.slug(name), links.to(addresses.category(name)), name)
+    return Term(piece.category, links.to(addresses.category(piece.category)), piece.record.category)

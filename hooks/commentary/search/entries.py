@@ -80,7 +80,7 @@ def entries(publication: Publication, written: Mapping[str, str], page_size: int
         Entry(
             title=piece.record.title,
             path=addresses.article(piece.id),
-            category=addresses.slug(piece.record.category),
+            category=piece.category,
             date=piece.record.date,
             text=_text(piece, written.get(piece.path.removeprefix("docs/"), "")),
             views=_views(piece),

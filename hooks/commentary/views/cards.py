@@ -38,7 +38,7 @@ def card(piece: Piece) -> CardView:
         title=record.title,
         path=addresses.article(piece.id),
         description=record.description,
-        category=category_link(record.category),
+        category=category_link(piece),
         authors=[LinkView(a.name, addresses.author(id)) for id, a in piece.authors.items()],
         date=record.date,
         image=record.image,
@@ -47,5 +47,5 @@ def card(piece: Piece) -> CardView:
     )
 
 
-def category_link(name: str) -> LinkView:
-    return LinkView(name, addresses.category(name))
+def category_link(piece: Piece) -> LinkView:
+    return LinkView(piece.record.category, addresses.category(piece.category))

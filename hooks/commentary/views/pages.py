@@ -97,8 +97,8 @@ def _category(pieces: list[Piece], language: Language) -> PageView:
     name = pieces[0].record.category
     return PageView(
         "category.html",
-        addresses.category(name),
-        f"categories/{addresses.slug(name)}.md",
+        addresses.category(pieces[0].category),
+        f"categories/{pieces[0].category}.md",
         name,
         language.text("category.description", articles=language.count("articles", len(pieces)), category=name),
         changed=_changed(pieces),
@@ -109,7 +109,7 @@ def _category(pieces: list[Piece], language: Language) -> PageView:
 def _archive(publication: Publication, language: Language) -> PageView:
     pieces = publication.articles.values()
     years = [(year, [card(p) for p in group]) for year, group in groupby(pieces, key=lambda p: p.record.date.year)]
-    categories = [(category_link(group[0].record.category), len(group)) for group in publication.categories().values()]
+    categories = [(category_link(group[0]), len(group)) for group in publication.categories().values()]
     return PageView(
         "archive.html",
         addresses.ARCHIVE,
