@@ -14,10 +14,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from commentary import pages
+from commentary.cache import taken_away
 from commentary.docs_files import moved
 from commentary.edition import Edition, prepare
 from commentary.load import today
 from commentary.machine import machine_problem
+from commentary.problems import Problem
 from commentary.reports import as_text, refusal
 from commentary.robots import robots
 from commentary.settings import editors_address
@@ -52,11 +54,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     found, problems = prepare(root, theme, config.site_name, today(), _decided(config))
     if found is None:
         _refuse(refusal(problems))
-        edition.problems = problems
+        edition.outdated(problems)
     else:
         edition = found
         if problems:
-            remarks.warning("Worth a look:\n\n%s\n", as_text(problems))
+            _remark(problems)
     # The texts are rendered already.
     config.markdown_extensions, config.mdx_configs = [], {}
     return config
@@ -66,6 +68,10 @@ def _decided(config: MkDocsConfig) -> Decided:
     """A preview builds drafts too, so they stand in its lists."""
     left_out = LeftOut(config.exclude_docs, None if serving else config.draft_docs)
     return Decided(tuple(config.markdown_extensions), config.mdx_configs, left_out)
+
+
+def _remark(problems: list[Problem]) -> None:
+    remarks.warning("Worth a look:\n\n%s\n", as_text(problems))
 
 
 def _refuse(report: str) -> None:
@@ -152,7 +158,13 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     return {"site": site, "pages": [page for page in edition.pages.values() if page.listed and page.canonical is None]}
 
 
+def on_post_build(config: MkDocsConfig) -> None:
+    """All is copied: the cache may be swept."""
+    if problems := edition.sweep():
+        _remark(problems)
+
+
 def on_build_error(error: Exception) -> None:
     """What the machine refuses is told like any other fault, without a traceback."""
-    if fault := machine_problem(error, Path.cwd()):
+    if fault := machine_problem(error, Path.cwd()) or taken_away(error):
         raise PluginError(refusal([fault])) from None

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from commentary.assets import load_assets
-from tests.publication import EPOCH, ROOT, copy_miniature
+from tests.publication import EPOCH, ROOT, copy_miniature, files
 
 PATIENCE = 40
 """Seconds to wait for a change: polling and a build take two, a loaded machine more."""
@@ -103,6 +103,8 @@ def test_an_editor_sees_each_change_and_mends_a_mistake(server: Server) -> None:
     assert server.shows(first, stylesheet(theme))
     assert server.shows(stylesheet(theme), "--column:36rem")
 
+    # Another program's sweep may have been there.
+    shutil.rmtree(server.root / ".cache")
     (server.root / "comments/first/new.yml").write_text("body: A new comment.\nbadly: spelt\n", "utf-8")
     assert server.shows(first, "comments/first/new.yml:2:1</code> badly: is not a field here")
     assert "A changed comment" in server.get(first)
@@ -113,8 +115,10 @@ def test_an_editor_sees_each_change_and_mends_a_mistake(server: Server) -> None:
     (server.root / "docs/articles/fifth.md").write_text("No front matter.\n", "utf-8")
     assert server.shows(first, "docs/articles/fifth.md:1:1</code> a page begins with its front matter")
     (server.root / "docs/articles/fifth.md").unlink()
+    made = files(server.root / ".cache")
     (server.root / "docs/articles/fourth.md").unlink()
     assert server.shows("archive/", "The first article")
     end = time.monotonic() + PATIENCE
     while "The fourth article" in server.get("archive/"):
         assert time.monotonic() < end
+    assert len(made.keys() - files(server.root / ".cache").keys()) == 1  # Its card.

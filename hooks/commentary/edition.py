@@ -10,7 +10,7 @@ import jinja2
 
 from commentary import headers, redirects
 from commentary.assets import load_assets
-from commentary.cache import FOLDER, Cache
+from commentary.cache import FOLDER, Cache, Use
 from commentary.docs_files import published_files
 from commentary.feeds.feed import Enclosure
 from commentary.feeds.identity import Identity
@@ -24,7 +24,7 @@ from commentary.join import Publication
 from commentary.language import TEXTS, Language, load_language
 from commentary.load import load
 from commentary.pages import environment, figure_html, quote_html
-from commentary.pictures import PORTRAIT_WIDTHS, prepare_all
+from commentary.pictures import PORTRAIT_WIDTHS, prepare_all, remember
 from commentary.plain_file import read_plain
 from commentary.problems import Place, Problem
 from commentary.published import problem, published
@@ -57,10 +57,22 @@ class Edition:
     """Paths of the files in `docs/` that are published themselves; any other is not, whatever it holds."""
     enclosures: dict[str, Enclosure]
     """The pictures at the heads of articles as feeds name them, by path in `docs/`."""
+    use: Use
+    """Of the cache, in which some of the `files` lie."""
     written: dict[str, str] = field(default_factory=dict)
     """The HTML to publish as the text of each page, by its `source`, as far as it is there."""
     problems: list[Problem] = field(default_factory=list)
     """While serving, what keeps this edition's successor from being made."""
+
+    def outdated(self, problems: list[Problem]) -> None:
+        """It is shown once more, above it the problems; without files that another build's sweep took meanwhile."""
+        self.problems = problems
+        self.files = {path: file for path, file in self.files.items() if file.exists()}
+
+    def sweep(self) -> list[Problem]:
+        """Once it is published: what no source names any more goes from the cache. And what is in the way of that."""
+        left = None if self.problems else self.use.sweep()
+        return [left] if left else []
 
     def document(self, path: str) -> bytes:
         """The bytes of a file in `docs/`, which lies there itself. Raises OSError where it no longer does."""
@@ -136,18 +148,22 @@ def prepare(
     root: Path, theme: Path, name: str, today: dt.date, decided: Decided | None = None
 ) -> tuple[Edition | None, list[Problem]]:
     """The edition of the publication at `root`, whose name is `name`, or None; and its problems sorted by place."""
+    cache = Cache(root / FOLDER)
+    use = Use(cache)
     loaded = load(root, today, decided)
     language, faults = load_language(theme / "text", loaded.settings.language, TEXTS)
     problems = sorted({*loaded.problems, *faults})
     if loaded.publication is None or language is None:
         return None, problems
-    cache = Cache(root / FOLDER)
     advertisement = loaded.settings.advertisement
     left_out = loaded.collection.found.left_out
-    srcs = {src for src, place in loaded.collection.wide_picture_places() if place.path not in left_out}
+    places = list(loaded.collection.wide_picture_places())
+    srcs = {src for src, place in places if place.path not in left_out}
     if advertisement and advertisement.image:
         srcs.add(advertisement.image.src)
     pictures, faults = prepare_all(root / "docs", srcs, cache)
+    # A draft that is left out will want its pictures again.
+    remember(root / "docs", {src for src, _ in places} - srcs, cache)
     faces = {src for src, _ in loaded.collection.portrait_places()}
     portraits, unfit = prepare_all(root / "docs", faces, cache, PORTRAIT_WIDTHS)
     cards, more = _cards(loaded.publication, name, root, loaded.settings, cache)
@@ -177,6 +193,7 @@ def prepare(
         texts=texts,
         documents=published_files(loaded.collection.found, loaded.settings.files, as_they_are),
         enclosures=enclosures(root / "docs", loaded.publication, pictures),
+        use=use,
     ), problems
 
 

@@ -134,13 +134,25 @@ def prepare_all(
     return ready, sorted({problem for _, problems in results for problem in problems})
 
 
+def remember(docs: Path, srcs: Iterable[str], cache: Cache, widths: Iterable[int] = WIDTHS) -> None:
+    """Asks for what is kept of the pictures, so that it stays. Nothing is made of them."""
+    for src in sorted(set(srcs)):
+        data, _ = read_picture(docs, src)
+        original = None if data is None else _measured(data, src, cache)[0]
+        if original and original.kind in MADE_ANEW:
+            steps = _steps(original.width, tuple(widths))
+            for role in _RECIPES[original.kind]:
+                for width in steps:
+                    cache.ask(_name(original, role, steps, width))
+
+
 def _measured(data: bytes, src: str, cache: Cache) -> tuple[Original | None, list[Problem]]:
     """`measure`, which goes through all pixels, once for each file."""
     digest = hashlib.sha256(data).hexdigest()
     name = key("measured with what shows through", digest, posixpath.splitext(src)[1].lower(), _MADE_BY)
-    known = cache.find(name)
+    known = cache.read(name)
     if known:
-        return Original(*json.loads(known.read_bytes()), digest), []
+        return Original(*json.loads(known), digest), []
     original, problems = measure(data, src)
     if original:
         # A check may run where nothing can be written.
@@ -160,7 +172,7 @@ def _made(data: bytes, src: str, original: Original, cache: Cache, widths: tuple
     files: dict[str, Path] = {}
 
     def rendition(role: str, width: int) -> Rendition:
-        name = key(original.digest, recipes[role], steps[-1], width, _MADE_BY)
+        name = _name(original, role, steps, width)
         kept = cache.find(name) or cache.keep(name, _encoded(largest, width, recipes[role]))
         path = f"{stem}-{width}-{tag}.{_ending(kept)}"
         files[path] = kept
@@ -177,6 +189,11 @@ def _made(data: bytes, src: str, original: Original, cache: Cache, widths: tuple
         files,
         see_through=original.see_through,
     )
+
+
+def _name(original: Original, role: str, steps: tuple[int, ...], width: int) -> str:
+    """The key of a rendition; each is made from one in the largest width."""
+    return key(original.digest, _RECIPES[original.kind][role], steps[-1], width, _MADE_BY)
 
 
 def _steps(width: int, widths: tuple[int, ...]) -> tuple[int, ...]:

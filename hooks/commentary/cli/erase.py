@@ -37,7 +37,8 @@ What else may hold the words, and is not reached from here:
 {built}  - the host: earlier deployments, previews of pull requests, and what it keeps for quick answers
   - the way they came: the e-mail in your mailbox, the form service's list, the pull request with its
     text, and the name and address of whoever made its commits
-  - pictures of the person: in docs/images/, and made smaller in .cache/, which can be deleted
+  - pictures of the person: in docs/images/; once they and their records are gone, the next build
+    takes what was made of them from .cache/
   - readers: feeds, search engines and archives keep copies of what was published for some time"""
 
 
