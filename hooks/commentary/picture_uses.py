@@ -26,7 +26,8 @@ _ELEMENT = re.compile(r"<(?:img|picture|image)\b", re.IGNORECASE)
 _MARKS = re.compile(r"(?:[ \t]*>)*[ \t]*(?:(?:[-*+]|\d+\.)[ \t]+)?")
 _BLANKS = re.compile(r"\s*")
 _BLANK_IN_NAME = re.compile(r"!\[[^\[\]]*\]\([^\"()\n]*\S[ ][^\"()\n]*\.\w{3,4}\s*[\")]")
-_SIGN_IN_NAME = re.compile(r"!\[(?:[^\[\]\\]|\\.)*\]\((?P<name>[^\s\"]*?[()<>'][^\s\"]*\.\w{3,4})(?=[\s)])")
+_FILE = re.compile(r"!\[(?:[^\[\]\\]|\\.)*+\]\((?P<name>[^\s\"]++)")
+_ENDING = re.compile(r"\.\w{3,4}(?=\)|$)")
 _BRACKET_IN_ALT = re.compile(r"!\[(?:[^\[\]\\]|\\.)*\[")
 _SIGNS = {"(": "round brackets", ")": "round brackets", "<": "angles", ">": "angles", "'": "an apostrophe"}
 
@@ -148,10 +149,12 @@ def _malformed(source: str) -> FigureFault:
             "Put a backslash before each of them, as in \\[sic\\], or write round ones.",
             "picture-alt",
         )
-    if match := _SIGN_IN_NAME.match(source):
-        sign = next(sign for sign in match["name"] if sign in _SIGNS)
+    file = _FILE.match(source)
+    ends = [ending.end() for ending in _ENDING.finditer(file["name"])] if file else []
+    name = file["name"][: ends[-1]] if file and ends else ""
+    if sign := next((sign for sign in name if sign in _SIGNS), ""):
         return FigureFault(
-            f"a picture's file has a name without {_SIGNS[sign]}; found {shown(match['name'])}",
+            f"a picture's file has a name without {_SIGNS[sign]}; found {shown(name)}",
             "Rename the file, with hyphens instead, and write its new name here.",
         )
     if re.match(r"!\[[^\[\]]*\](?!\()", source):
