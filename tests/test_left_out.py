@@ -86,7 +86,7 @@ def test_its_faults_are_found(miniature: Path) -> None:
     assert places == {
         ("docs/articles/half-written.md", "link"),
         ("docs/articles/half-written.md", "author"),
-        ("comments/half-written/001.yml", "text"),
+        ("comments/half-written/001.yml", "comment-body"),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -28,9 +29,11 @@ def test_a_link_may_lead_wherever_the_build_makes_a_page_and_to_what_is_on_it(
     places = destinations(loaded.collection, loaded.settings)
     pages = all_pages(loaded.publication, loaded.settings, language("en"), {})
     made = {path: place for path, place in places.items() if path.endswith(".md")}
-    assert {path: place.address for path, place in made.items()} == {p.source: p.address for p in pages.values()}
+    assert {path: place.address for path, place in made.items()} == {
+        p.source: quote(p.address, safe="/%") for p in pages.values()
+    }
     for path, place in places.items():
-        file = site / place.address
+        file = site / unquote(place.address)
         assert (file / "index.html" if path.endswith(".md") else file).is_file(), path
         text = loaded.publication.texts.get(f"docs/{path}")
         if ids := place.ids | (text.ids if text else frozenset()):

@@ -110,6 +110,7 @@ def test_a_setting_of_ours_may_be_an_alias_or_merged(miniature: Path) -> None:
     shared = "x-shared: &shared\n  language: de\n  latest_articles: 1\n  files: &files [a.txt]\n"
     text = text.replace("    language: en-GB\n", "    <<: *shared\n    language: en-GB\n    files: *files\n")
     settings.write_text(shared + text.replace("    latest_articles: 2\n", ""), "utf-8")
+    (miniature / "docs/a.txt").touch()
     loaded = load(miniature, dt.date(2026, 6, 30))
     assert loaded.problems == []
     assert (loaded.settings.language, loaded.settings.latest_articles, loaded.settings.files) == (

@@ -191,5 +191,8 @@ def verdict(kind: str, path: Path, text: str) -> tuple[str | None, tuple[Problem
 def held(record: Any, path: Path) -> Any:
     """The value of a record's field."""
     for part in path:
+        # Of a group in which nothing was given nothing is left.
+        if record is None:
+            return None
         record = record[part] if isinstance(part, int) else getattr(record, "as_" if part == "as" else part)
     return record

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html.parser
 from pathlib import Path
+from urllib.parse import unquote
 
 from playwright.sync_api import Page, Route
 
@@ -89,7 +90,7 @@ def stay(page: Page, address: str) -> None:
     """Open a page and stay on it, also where it leads on to another at once."""
 
     def answer(route: Route) -> None:
-        if route.request.is_navigation_request() and route.request.url != address:
+        if route.request.is_navigation_request() and unquote(route.request.url) != unquote(address):
             # With «no content» a browser stays where it is.
             route.fulfill(status=204)
         elif "/js/moved-" in route.request.url:
