@@ -7,9 +7,12 @@
   const faults = [];
   const say = (element, why) => faults.push(`${element.outerHTML.slice(0, 120)} ${why}`);
 
-  // What a page says to programs: a browser runs nothing of this type. It holds JSON, whatever was typed.
+  // What a page says to programs and to its own scripts: a browser runs nothing of these types. They hold JSON, whatever
+  // was typed.
   const isData = (element) => {
-    if (element.getAttribute("type") !== "application/ld+json" || element.parentElement !== document.head) return false;
+    const told = element.getAttribute("type") === "application/ld+json" && element.parentElement === document.head;
+    const fields = element.getAttribute("type") === "application/json" && element.id === "search-fields";
+    if (!told && !fields) return false;
     try {
       return Boolean(JSON.parse(element.text)) && !element.text.includes("<");
     } catch {

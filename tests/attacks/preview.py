@@ -63,7 +63,7 @@ def preview(browser: Browser, folder: Path, texts: list[str]) -> Seen:
         watch.page.goto(address, wait_until="load")
         # Half of a pair and what no file may hold never reach the build.
         sound = [text for text in texts if not refused(text) and not re.search("[\ud800-\udfff]", text)]
-        pairs = [[text, str(comment_html(text))] for text in sound]
+        pairs = [[text, str(comment_html(text, lines=True))] for text in sound]
         faults = [f"the preview of {one['text']} differs" for one in watch.page.evaluate("preview.compare", pairs)]
         faults += watch.page.evaluate(SHOW, texts)
         faults += [fault for fault in watch.page.evaluate(INSPECT, OWN)["faults"] if not OWN_DOING.search(fault)]
