@@ -23,6 +23,8 @@ UNDER = "blog/"
 """Where the settings say that the site lies."""
 GENERATED = "categories/"
 """Where an address is made of a text, so that the twin's differs."""
+SCRIPTED = ("search/",)
+"""Pages of which a script makes a part as soon as they are there."""
 
 
 @dataclass(slots=True)
@@ -77,7 +79,8 @@ def _skeletons(browser: Browser, twin: Filled) -> dict[str, Counter[str]]:
     site = twin.root / "site"
     with serving(site, under=UNDER) as address, watching(browser) as watch:
         watch.open(address)
-        return watch.skeletons(address, list(all_pages(site)))
+        found = watch.skeletons(address, list(all_pages(site)))
+        return found | {path: watch.open(address + path)["skeleton"] for path in SCRIPTED}
 
 
 def _compare(found: dict[str, Counter[str]], twins: dict[str, Counter[str]], tally: Tally) -> None:
