@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from commentary.intake.doubled_links import plain_links
 
 URLS = st.sampled_from(
-    ["https://example.org", "https://example.org/page", "http://example.org/a?b=1&c=2", "www.example.org", "https://example.org/ä_(x)"]
-)  # fmt: skip
+    [
+        *("https://example.org", "https://example.org/page", "http://example.org/a?b=1&c=2", "www.example.org"),
+        *("https://example.org/ä_(x)", "Https://Example.org"),
+    ]
+)
 BETWEEN = st.sampled_from([" and ", " (see ", ".\n\n", "\n- ", ", ", "> ", " [x](", "Words "])
 
 

@@ -19,9 +19,9 @@ from commentary.problems import shown
 UNDONE = "links that a mail program had written twice, or through a host of its own, are again as they were typed"
 
 _PAIR = re.compile(
-    r"(?P<shown>(?:https?://|(?<![\w@/.-])(?=[\w-]+\.))[^\s<>\[\]]{3,2000}|\+?[\d ()/-]{5,24}\d)"
+    r"(?P<shown>(?:(?i:https?)://|(?<![\w@/.-])(?=[\w-]+\.))[^\s<>\[\]]{3,2000}|\+?[\d ()/-]{5,24}\d)"
     r"(?:[ \t\u00a0]{0,2}|[ \t]?\n[ \t]{0,8})"
-    r"(?:<(?P<angled>(?:https?://|tel:)[^\s<>]{3,4000})>|\[(?P<squared>https?://[^\s<>\[\]]{3,4000})\])"
+    r"(?:<(?P<angled>(?:(?i:https?)://|tel:)[^\s<>]{3,4000})>|\[(?P<squared>(?i:https?)://[^\s<>\[\]]{3,4000})\])"
 )
 _GUARDED = re.compile(
     r"https?://(?:[\w-]+\.)*(?:safelinks\.protection\.outlook\.com/[^\s<>()\[\]]*[?&]url="
@@ -42,7 +42,7 @@ def plain_links(text: str, notes: list[str]) -> str:
         typed, address = match["shown"], match["angled"] or match["squared"]
         if _same(typed, address):
             return typed
-        if match["angled"] and typed.startswith("http"):
+        if match["angled"] and typed[:4].lower() == "http":
             notes.append(f"warning: two addresses stand together, see which is meant: {shown(match[0])}")
         return match[0]
 
