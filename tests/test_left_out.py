@@ -30,7 +30,8 @@ Words.
 /// quote | half-words
 ///
 
-[The second](second.md), [the other](../notes/left.md).
+[The second](second.md), [the other](../notes/left.md), [the view above](#quote-half-words), [a reply](#comment-001),
+[where to reply](#reply).
 """
 QUOTES = "half-words: {expert: expert-one, wording: paraphrase, text: Half of it.}\n"
 

@@ -44,7 +44,7 @@ def destinations(collection: Collection, settings: Settings) -> dict[str, Destin
         if source.kind == "page":
             made[path] = Destination(addresses.page(source.id), frozenset({"main"}))
         elif source.kind == "article":
-            made[path] = Destination(addresses.article(source.id), frozenset(_article_ids(source.id, collection)))
+            made[path] = Destination(addresses.article(source.id), ids_of_article(source.id, collection))
     return made
 
 
@@ -64,8 +64,12 @@ def _generated(collection: Collection, settings: Settings) -> Iterator[str]:
             yield from (addresses.comments(alias, part) for part in parts)
 
 
+def ids_of_article(id: str, collection: Collection) -> frozenset[str]:
+    """What article.html and its partials give an id, published or not."""
+    return frozenset(_article_ids(id, collection))
+
+
 def _article_ids(id: str, collection: Collection) -> Iterator[str]:
-    """What article.html and its partials give an id."""
     yield from ("main", "authors-heading")
     article = collection.articles.get(id)
     folder = collection.folder_of(id)

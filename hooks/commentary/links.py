@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, unquote
 
 from commentary.body import Body
 from commentary.collection import Collection
-from commentary.destinations import Destination, relative, split, target, way
+from commentary.destinations import Destination, ids_of_article, relative, split, target, way
 from commentary.near import meant as did_mean
 from commentary.near import nearest, nearest_file
 from commentary.problems import Problem, shown
@@ -141,7 +141,7 @@ def _no_heading(
     text = texts.get(named)
     if text is None and named in rules.collection.texts:
         return None
-    ids = (text.ids if text else frozenset()) | (rules.places[page].ids if page in rules.places else frozenset())
+    ids = (text.ids if text else frozenset()) | _made_ids(page, rules)
     if fragment in ids or unquote(fragment) in ids:
         return None
     comment = unquote(fragment).removeprefix("comment-")
@@ -157,6 +157,15 @@ def _no_heading(
     return f"a link leads to a heading that is there; {where} has no {shown('#' + fragment)}", (
         f"Did you mean {shown('#' + near)}?" if near else "Correct what stands behind #, or take it out."
     )
+
+
+def _made_ids(page: str, rules: LinkRules) -> frozenset[str]:
+    """The ids that a page has beside those of its text, or would have if it were not left out."""
+    if page in rules.places:
+        return rules.places[page].ids
+    folder, _, file = page.rpartition("/")
+    id = file.removesuffix(".md")
+    return ids_of_article(id, rules.collection) if folder == "articles" else frozenset({"main"})
 
 
 def _html_fault(href: str, path: str, text: Rendered, rules: LinkRules) -> tuple[str, str] | None:
