@@ -43,12 +43,13 @@ def pip_faults(text: str) -> Iterator[tuple[int, str]]:
 
 
 def npm_faults(text: str) -> Iterator[tuple[int, str]]:
-    """The same for npm's. The line is that of the package's name."""
+    """The same for npm's."""
     lines = text.splitlines()
+    yield from (
+        (n, f"a lock file names no address; found {line.strip()!r}") for n, line in enumerate(lines, 1) if "://" in line
+    )
     for name, package in json.loads(text)["packages"].items():
         number = next((n for n, line in enumerate(lines, 1) if line.strip().startswith(json.dumps(name) + ":")), 1)
-        if "resolved" in package:
-            yield number, f"a package comes from the registry that is set; found {package['resolved']!r}"
         if name and not package.get("link") and not _INTEGRITY.fullmatch(package.get("integrity", "")):
             yield number, "a package has a hash (integrity, sha512); this one has none"
 

@@ -11,7 +11,7 @@ import pytest
 from markupsafe import Markup
 
 from commentary.language import load_language
-from tests.publication import ROOT, build, language
+from tests.publication import ROOT, build, language, run
 
 TEXTS = ROOT / "hooks/theme/text"
 TAGS = sorted(file.stem for file in TEXTS.glob("*.yml"))
@@ -90,6 +90,18 @@ def test_what_is_missing_too_much_or_has_a_wrong_place_is_told(texts: Path) -> N
     assert "text/de.yml: page.skipp: is not a text of en.yml" in said
     assert "text/de.yml: article.by: has the places of en.yml; autoren is none of them" in said
     assert any("a brace without its fellow" in line for line in said)
+
+
+def test_a_theme_without_its_texts_is_told(miniature: Path) -> None:
+    settings = miniature / "mkdocs.yml"
+    text = re.sub(r"custom_dir: .*", "custom_dir: hooks/nowhere", settings.read_text("utf-8"))
+    settings.write_text(text, "utf-8")
+    result = run("commentary", "check", cwd=miniature)
+    assert result.returncode == 1
+    assert result.stdout.startswith(
+        "mkdocs.yml:1:1: theme: has its texts in text/en.yml of its custom_dir; there is no"
+    )
+    assert result.stderr.startswith("1 fault in 1 file")
 
 
 def test_every_text_is_used_and_no_template_speaks_for_itself() -> None:

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from commentary.limits import YAML_LIMIT
 from commentary.problems import Place, Problem, shown
 from commentary.read import Mapping, Scalar, read_yaml
+from commentary.site_file import FILE as SETTINGS
 from commentary.text import decode
 
 Texts = dict[str, str | dict[str, str]]
@@ -65,6 +66,15 @@ def load_language(folder: Path, tag: str, path: str) -> tuple[Language | None, l
 
     `path` is the folder's own, for reports. Every text of the original language is there and has the same places.
     """
+    if not (folder / f"{ORIGINAL}.yml").is_file():
+        return None, [
+            Problem(
+                Place(SETTINGS),
+                f"theme: has its texts in text/{ORIGINAL}.yml of its custom_dir; there is no such file",
+                "Correct `custom_dir`: that of the engine is hooks/theme.",
+                "language",
+            )
+        ]
     original, problems = _texts(folder / f"{ORIGINAL}.yml", f"{path}/{ORIGINAL}.yml")
     file = next((f for f in (folder / f"{tag}.yml", folder / f"{tag.split('-')[0]}.yml") if f.is_file()), None)
     if file is None:
